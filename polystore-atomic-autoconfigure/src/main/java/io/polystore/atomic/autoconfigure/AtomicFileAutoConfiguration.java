@@ -1,0 +1,53 @@
+package io.polystore.atomic.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.Durability;
+import io.polystore.atomic.WriteOptions;
+import io.polystore.atomic.core.AtomicFileOperations;
+import io.polystore.atomic.core.AtomicFileTemplate;
+import io.polystore.atomic.core.AtomicFileTemplateBuilder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for {@link AtomicFileTemplate}.
+ * <p>
+ * Every {@link AtomicFileListener} bean is told what the template does. The template is
+ * closed with the context, after the web server has finished its requests and the beans
+ * that use the template were destroyed, and waits for operations under way.
+ *
+ * @since 0.1
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(AtomicFileProperties.class)
+public final class AtomicFileAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(AtomicFileOperations.class)
+	AtomicFileTemplate atomicFileTemplate(AtomicFileProperties properties, Environment environment,
+			ObjectProvider<AtomicFileListener> listeners, ObjectProvider<AtomicFileTemplateCustomizer> customizers) {
+		AtomicFileTemplateBuilder builder = AtomicFileTemplate.builder();
+		new AtomicFileTemplateConfigurer(properties, environment).configure(builder);
+		listeners.orderedStream().forEach(builder::listener);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		AtomicFileTemplate template = builder.build();
+		checkLockDirectory(properties.getLock().getDirectory(), template);
+		return template;
+	}
+
+	private static void checkLockDirectory(@Nullable String directory, AtomicFileTemplate template) {
+		if (directory != null) {
+			new WritableDirectory("polystore.atomic.lock.directory", Path.of(directory)).check(template,
+					WriteOptions.of(Durability.NONE));
+		}
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.polystore.atomic.autoconfigure;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import io.polystore.atomic.RetryOptions;
+import io.polystore.atomic.core.AtomicFileTemplateBuilder;
+
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.diagnostics.FailureAnalyzedException;
+import org.springframework.core.env.Environment;
+
+/**
+ * Applies the properties to the builder of a template.
+ */
+final class AtomicFileTemplateConfigurer {
+
+	private static final String APPLICATION_NAME = "spring.application.name";
+
+	private final AtomicFileProperties properties;
+
+	private final Environment environment;
+
+	AtomicFileTemplateConfigurer(AtomicFileProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	void configure(AtomicFileTemplateBuilder builder) {
+		PropertyMapper map = PropertyMapper.get();
+		configureLocks(map, builder);
+		configureWrites(map, builder);
+		builder.retry(retry());
+		map.from(this.environment.getProperty(APPLICATION_NAME)).whenHasText().to(builder::applicationName);
+	}
+
+	private void configureLocks(PropertyMapper map, AtomicFileTemplateBuilder builder) {
+		LockProperties lock = this.properties.getLock();
+		map.from(lock::getTimeout).to(builder::lockTimeout);
+		map.from(lock::getPollInterval).to(builder::lockPollInterval);
+		map.from(lock::getDirectory).as(Path::of).to(builder::lockDirectory);
+	}
+
+	private void configureWrites(PropertyMapper map, AtomicFileTemplateBuilder builder) {
+		WriteProperties write = this.properties.getWrite();
+		map.from(write::getDurability).to(builder::durability);
+		map.from(write::isCreateDirectories).to(builder::createDirectories);
+		map.from(write::getPermissions).as(PosixFilePermissions::fromString).to(builder::permissions);
+		map.from(write::isAllowMissingDirectoryForce).to(builder::allowMissingDirectoryForce);
+	}
+
+	/**
+	 * Each value was checked when it was bound, but not one against the other.
+	 */
+	private RetryOptions retry() {
+		RetryProperties retry = this.properties.getRetry();
+		try {
+			return retry.toOptions();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new FailureAnalyzedException(
+					"The properties 'polystore.atomic.retry.delay' (%s) and 'polystore.atomic.retry.max-delay' (%s) do not fit together: %s"
+						.formatted(retry.getDelay(), retry.getMaxDelay(), ex.getMessage()),
+					"Set 'polystore.atomic.retry.max-delay' to at least 'polystore.atomic.retry.delay'.", ex);
+		}
+	}
+
+}

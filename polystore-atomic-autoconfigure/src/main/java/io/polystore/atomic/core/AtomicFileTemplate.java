@@ -1,0 +1,284 @@
+package io.polystore.atomic.core;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.polystore.atomic.AtomicReadException;
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.ContentChange;
+import io.polystore.atomic.FileLockException;
+import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.OutputStreamCallback;
+import io.polystore.atomic.WriteOptions;
+import io.polystore.atomic.WriterCallback;
+import io.polystore.atomic.lock.FileLocks;
+import io.polystore.atomic.lock.LockHandle;
+import io.polystore.atomic.update.AtomicFileUpdater;
+import io.polystore.atomic.write.AtomicFileOutputStream;
+import io.polystore.atomic.write.AtomicFileWriter;
+import io.polystore.atomic.write.Directories;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The central class of this library: atomic, durable, shareable files.
+ * <p>
+ * Thread-safe; one instance serves an application. All instances of a JVM share its locks
+ * and pipelines. An interrupt of the calling thread ends a wait for a lock with a
+ * {@link io.polystore.atomic.FileLockInterruptedException}; it never breaks a write, and
+ * the flag is kept.
+ *
+ * <pre>{@code
+ * AtomicFileTemplate files = AtomicFileTemplate.builder().lockTimeout(Duration.ofSeconds(5)).build();
+ * files.writeString(Path.of("motd.txt"), "Hello");
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
+
+	/**
+	 * How long {@link #close()} waits for the operations under way: one minute.
+	 */
+	public static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(1);
+
+	private static final Log logger = LogFactory.getLog(AtomicFileTemplate.class);
+
+	private final WriteOptions writeOptions;
+
+	private final LockOptions lockOptions;
+
+	private final AtomicFileWriter writer;
+
+	private final FileLocks locks;
+
+	private final AtomicFileUpdater updater;
+
+	private final InFlight inFlight = new InFlight();
+
+	AtomicFileTemplate(WriteOptions writeOptions, LockOptions lockOptions, AtomicFileWriter writer, FileLocks locks,
+			AtomicFileUpdater updater) {
+		this.writeOptions = writeOptions;
+		this.lockOptions = lockOptions;
+		this.writer = writer;
+		this.locks = locks;
+		this.updater = updater;
+	}
+
+	/**
+	 * Returns a builder in which everything has its default.
+	 * @return a new builder
+	 */
+	public static AtomicFileTemplateBuilder builder() {
+		return new AtomicFileTemplateBuilder();
+	}
+
+	@Override
+	public byte[] read(Path file) {
+		requirePath(file);
+		try {
+			return Files.readAllBytes(file);
+		}
+		catch (IOException ex) {
+			throw new AtomicReadException(file, "File '%s' cannot be read: %s".formatted(file, ex), ex);
+		}
+	}
+
+	@Override
+	public void write(Path file, WriteOptions options, byte[] content) {
+		requirePath(file);
+		Objects.requireNonNull(content, "'content' must not be null");
+		this.inFlight.enter();
+		try {
+			this.writer.replace(file, complete(options), content);
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	@Override
+	public void writeString(Path file, WriteOptions options, CharSequence text, Charset charset) {
+		Objects.requireNonNull(text, "'text' must not be null");
+		requireCharset(charset);
+		write(file, options, StrictText.encode(text, charset));
+	}
+
+	@Override
+	public <X extends Exception> void write(Path file, WriteOptions options, OutputStreamCallback<X> callback)
+			throws X {
+		requirePath(file);
+		requireCallback(callback);
+		this.inFlight.enter();
+		try {
+			this.writer.replace(file, complete(options), callback);
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	@Override
+	public <X extends Exception> void writeText(Path file, WriteOptions options, Charset charset,
+			WriterCallback<X> callback) throws X {
+		requireCallback(callback);
+		requireCharset(charset);
+		this.<X>write(file, options, (out) -> {
+			StrictWriter text = StrictText.writer(out, charset);
+			callback.writeTo(text);
+			text.finish();
+		});
+	}
+
+	@Override
+	public AtomicFileOutputStream openForWrite(Path file, WriteOptions options) {
+		requirePath(file);
+		this.inFlight.enter();
+		try {
+			return this.writer.open(file, complete(options));
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	@Override
+	public void createNew(Path file, WriteOptions options, byte[] content) {
+		requirePath(file);
+		Objects.requireNonNull(content, "'content' must not be null");
+		this.inFlight.enter();
+		try {
+			this.writer.create(file, complete(options), content);
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	@Override
+	public <X extends Exception> void createNew(Path file, WriteOptions options, OutputStreamCallback<X> callback)
+			throws X {
+		requirePath(file);
+		requireCallback(callback);
+		this.inFlight.enter();
+		try {
+			this.writer.create(file, complete(options), callback);
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	@Override
+	public boolean delete(Path file, WriteOptions options) {
+		requirePath(file);
+		this.inFlight.enter();
+		try {
+			return this.writer.delete(file, complete(options));
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	@Override
+	public LockHandle lock(Path lockFile, LockOptions options) {
+		prepareLock(lockFile);
+		return this.locks.lock(lockFile, complete(options));
+	}
+
+	@Override
+	public Optional<LockHandle> tryLock(Path lockFile) {
+		prepareLock(lockFile);
+		return this.locks.tryLock(lockFile);
+	}
+
+	@Override
+	public LockHandle lockFor(Path file, LockOptions options) {
+		requirePath(file);
+		this.inFlight.requireOpen();
+		return this.locks.lock(lockFile(file), complete(options));
+	}
+
+	@Override
+	public <X extends Exception> byte @Nullable [] update(Path file, WriteOptions writeOptions, LockOptions lockOptions,
+			ContentChange<X> change) throws X {
+		requirePath(file);
+		Objects.requireNonNull(change, "'change' must not be null");
+		this.inFlight.enter();
+		try {
+			return this.updater.update(file, complete(writeOptions), complete(lockOptions), change);
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	/**
+	 * Refuses further operations, but reading, and waits, for {@link #CLOSE_TIMEOUT} at
+	 * most, for the writes and updates under way. Locks that are held and streams that
+	 * are open stay usable. Must not be called from inside a callback.
+	 */
+	@Override
+	public void close() {
+		if (!this.inFlight.close(CLOSE_TIMEOUT)) {
+			logger.warn("Closed while operations on files were under way; they go on by themselves");
+		}
+	}
+
+	private Path lockFile(Path file) {
+		try {
+			return this.updater.lockFile(file, this.writeOptions.createDirectories());
+		}
+		catch (AtomicWriteException ex) {
+			throw new FileLockException(file,
+					"The lock of file '%s' cannot be reached: its directory is missing ".formatted(file)
+							+ "or cannot be created",
+					ex.getCause());
+		}
+	}
+
+	private void prepareLock(Path lockFile) {
+		requirePath(lockFile);
+		this.inFlight.requireOpen();
+		Path parent = lockFile.toAbsolutePath().getParent();
+		if (parent != null && this.writeOptions.createDirectories()) {
+			try {
+				Directories.create(parent);
+			}
+			catch (IOException ex) {
+				throw new FileLockException(lockFile,
+						"The directory of lock file '%s' cannot be created: %s".formatted(lockFile, ex), ex);
+			}
+		}
+	}
+
+	private static void requirePath(Path file) {
+		Objects.requireNonNull(file, "'file' must not be null");
+	}
+
+	private static void requireCallback(Object callback) {
+		Objects.requireNonNull(callback, "'callback' must not be null");
+	}
+
+	private static void requireCharset(Charset charset) {
+		Objects.requireNonNull(charset, "'charset' must not be null");
+	}
+
+	private WriteOptions complete(WriteOptions options) {
+		Objects.requireNonNull(options, "'options' must not be null");
+		return options.orElse(this.writeOptions);
+	}
+
+	private LockOptions complete(LockOptions options) {
+		Objects.requireNonNull(options, "'options' must not be null");
+		return options.orElse(this.lockOptions);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.polystore.atomic.json;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Turns the names of documents into paths that lie inside one directory.
+ */
+final class DocumentDirectory {
+
+	private static final int MAX_LINKS = 40;
+
+	private final Path path;
+
+	DocumentDirectory(Path path) {
+		this.path = path;
+	}
+
+	Path path() {
+		return this.path;
+	}
+
+	void check(String name) {
+		Objects.requireNonNull(name, "'name' must not be null");
+		String violation = DocumentName.violation(name);
+		if (violation != null) {
+			throw new InvalidDocumentNameException(this.path, name, violation, null);
+		}
+	}
+
+	/**
+	 * Returns the path of a document, after every link on it was found to stay inside.
+	 * Not a defence against somebody who changes links at this very moment.
+	 */
+	Path resolve(String name) {
+		check(name);
+		Path file = toPath(name);
+		if (!isInside(file)) {
+			throw new InvalidDocumentNameException(this.path, name, "a symbolic link leads out of the directory", null);
+		}
+		return file;
+	}
+
+	private Path toPath(String name) {
+		try {
+			Path file = this.path;
+			for (Iterator<String> parts = DocumentName.parts(name).iterator(); parts.hasNext();) {
+				String part = parts.next();
+				file = file.resolve(parts.hasNext() ? part : part + DocumentName.SUFFIX);
+			}
+			return file;
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidDocumentNameException(this.path, name, "this file system cannot hold it", ex);
+		}
+	}
+
+	boolean isInside(Path file) {
+		try {
+			return realPath(file.toAbsolutePath(), 0).startsWith(realPath(this.path.toAbsolutePath(), 0));
+		}
+		catch (IOException ex) {
+			throw new JsonFileException(file,
+					"Cannot tell where '%s' leads (%s): check that every part but the last is a directory"
+						.formatted(file, ex),
+					ex);
+		}
+	}
+
+	/**
+	 * The real path of a file that need not exist: also the target of a dangling link.
+	 */
+	private static Path realPath(Path path, int links) throws IOException {
+		try {
+			return path.toRealPath();
+		}
+		catch (NoSuchFileException ex) {
+			Path parent = path.getParent();
+			if (parent == null || links > MAX_LINKS) {
+				throw ex;
+			}
+			if (Files.isSymbolicLink(path)) {
+				return realPath(parent.resolve(Files.readSymbolicLink(path)), links + 1);
+			}
+			return realPath(parent, links).resolve(path.getFileName()).normalize();
+		}
+	}
+
+	List<String> names(String prefix) {
+		return DocumentListing.names(this, prefix);
+	}
+
+}

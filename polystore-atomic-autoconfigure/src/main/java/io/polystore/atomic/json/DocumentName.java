@@ -1,0 +1,112 @@
+package io.polystore.atomic.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for the names of documents: what is a name on one platform is one on all of
+ * them, and no name can lead out of the directory.
+ */
+final class DocumentName {
+
+	static final String SUFFIX = ".json";
+
+	static final int MAX_LENGTH = 1024;
+
+	static final int MAX_PARTS = 32;
+
+	private static final int MAX_FILE_NAME_BYTES = 255;
+
+	private static final Pattern DEVICE = Pattern.compile("CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]");
+
+	private static final Set<Character> RESERVED = Set.of('\\', ':', '<', '>', '"', '|', '?', '*');
+
+	private DocumentName() {
+	}
+
+	/**
+	 * Returns the rule that a name breaks, or {@code null} if it is a good one.
+	 */
+	static @Nullable String violation(String name) {
+		if (name.isEmpty()) {
+			return "it is empty";
+		}
+		if (name.length() > MAX_LENGTH) {
+			return "it is longer than %d characters".formatted(MAX_LENGTH);
+		}
+		List<String> parts = parts(name);
+		if (parts.size() > MAX_PARTS) {
+			return "it has more than %d parts".formatted(MAX_PARTS);
+		}
+		String violation = directoriesViolation(parts.subList(0, parts.size() - 1));
+		return (violation != null) ? violation : partViolation(parts.get(parts.size() - 1), SUFFIX);
+	}
+
+	static List<String> parts(String name) {
+		return List.of(name.split("/", -1));
+	}
+
+	private static @Nullable String directoriesViolation(List<String> directories) {
+		for (String directory : directories) {
+			String violation = partViolation(directory, "");
+			if (violation != null) {
+				return violation;
+			}
+			// such a directory would take the place of another document or of its lock
+			if (endsWith(directory, SUFFIX) || endsWith(directory, ".lock")) {
+				return "a directory must not end with '.json' or '.lock'";
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String partViolation(String part, String suffix) {
+		if (part.isEmpty()) {
+			return "it is absolute or has an empty part";
+		}
+		if (part.startsWith(".")) {
+			return "a part must not begin with '.'";
+		}
+		if (part.endsWith(".") || part.endsWith(" ")) {
+			return "a part must not end with '.' or a space";
+		}
+		if (isDevice(part)) {
+			return "a part must not be the name of a Windows device";
+		}
+		String violation = characterViolation(part);
+		return (violation != null) ? violation : lengthViolation(part + suffix);
+	}
+
+	private static @Nullable String characterViolation(String part) {
+		if (part.chars().anyMatch((c) -> RESERVED.contains((char) c))) {
+			return "none of \\ : < > \" | ? * is allowed";
+		}
+		if (part.codePoints().anyMatch(Character::isISOControl)) {
+			return "control characters are not allowed";
+		}
+		boolean unpaired = part.codePoints()
+			.anyMatch((c) -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+		return unpaired ? "half a surrogate pair is not allowed" : null;
+	}
+
+	private static @Nullable String lengthViolation(String fileName) {
+		int bytes = fileName.getBytes(StandardCharsets.UTF_8).length;
+		return (bytes > MAX_FILE_NAME_BYTES) ? "a part is too long for a file name" : null;
+	}
+
+	private static boolean isDevice(String part) {
+		int dot = part.indexOf('.');
+		String stem = (dot != -1) ? part.substring(0, dot) : part;
+		return DEVICE.matcher(stem.strip().toUpperCase(Locale.ROOT)).matches();
+	}
+
+	private static boolean endsWith(String part, String suffix) {
+		return part.toLowerCase(Locale.ROOT).endsWith(suffix);
+	}
+
+}

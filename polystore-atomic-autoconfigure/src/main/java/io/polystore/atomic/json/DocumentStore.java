@@ -1,0 +1,140 @@
+package io.polystore.atomic.json;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.WriteOptions;
+import io.polystore.atomic.core.AtomicFileOperations;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+
+/**
+ * Finds, saves, updates and deletes the documents of one directory.
+ */
+final class DocumentStore {
+
+	private final AtomicFileOperations files;
+
+	private final JsonCodec codec;
+
+	private final DocumentDirectory directory;
+
+	private final WriteOptions writeOptions;
+
+	private final LockOptions lockOptions;
+
+	DocumentStore(AtomicFileOperations files, JsonCodec codec, DocumentDirectory directory, WriteOptions writeOptions,
+			LockOptions lockOptions) {
+		this.files = files;
+		this.codec = codec;
+		this.directory = directory;
+		this.writeOptions = writeOptions;
+		this.lockOptions = lockOptions;
+	}
+
+	DocumentStore in(Path path) {
+		DocumentDirectory other = new DocumentDirectory(this.directory.path().resolve(path));
+		return new DocumentStore(this.files, this.codec, other, this.writeOptions, this.lockOptions);
+	}
+
+	DocumentStore with(WriteOptions options) {
+		return new DocumentStore(this.files, this.codec, this.directory, options.orElse(this.writeOptions),
+				this.lockOptions);
+	}
+
+	DocumentStore with(LockOptions options) {
+		return new DocumentStore(this.files, this.codec, this.directory, this.writeOptions,
+				options.orElse(this.lockOptions));
+	}
+
+	Path directory() {
+		return this.directory.path();
+	}
+
+	JsonCodec codec() {
+		return this.codec;
+	}
+
+	void checkName(String name) {
+		this.directory.check(name);
+	}
+
+	<T> T initialValue(String name, Supplier<? extends T> initial) {
+		return InitialValue.of(this.directory.resolve(name), initial);
+	}
+
+	<T> @Nullable Versioned<T> find(String name, JavaType type) {
+		Path file = this.directory.resolve(name);
+		byte[] content = DocumentContent.read(file, this.codec.limit());
+		if (content == null) {
+			return null;
+		}
+		T value = this.codec.read(file, content, type);
+		return new Versioned<>(value, Version.of(content));
+	}
+
+	Version save(String name, @Nullable JavaType type, Object value, @Nullable Version expected) {
+		Path file = this.directory.resolve(name);
+		DocumentContent.exists(file);
+		byte[] bytes = this.codec.write(file, type, value);
+		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
+			Expectation.check(file, expected, content);
+			return bytes;
+		});
+		return Version.of(bytes);
+	}
+
+	@SuppressWarnings("NullAway") // does not look into Change<@Nullable T, X>
+	<T, X extends Exception> Versioned<T> update(String name, JavaType type, @Nullable Version expected,
+			Change<@Nullable T, X> change) throws X {
+		Objects.requireNonNull(change, "'change' must not be null");
+		return run(name, type, null, expected, change::apply);
+	}
+
+	<T, X extends Exception> Versioned<T> update(String name, JavaType type, Supplier<? extends T> initial,
+			@Nullable Version expected, Change<T, X> change) throws X {
+		Objects.requireNonNull(initial, "'initial' must not be null");
+		Objects.requireNonNull(change, "'change' must not be null");
+		return run(name, type, initial, expected, (current) -> change.apply(Objects.requireNonNull(current)));
+	}
+
+	private <T, X extends Exception> Versioned<T> run(String name, JavaType type,
+			@Nullable Supplier<? extends T> initial, @Nullable Version expected,
+			DocumentUpdate.NullableChange<T, X> change) throws X {
+		Path file = this.directory.resolve(name);
+		DocumentContent.check(file, this.codec.limit());
+		DocumentUpdate<T, X> update = new DocumentUpdate<>(this.codec, file, type, initial, expected, change);
+		this.files.update(file, this.writeOptions, this.lockOptions, update);
+		return update.result();
+	}
+
+	boolean delete(String name, @Nullable Version expected) {
+		Path file = this.directory.resolve(name);
+		if (!DocumentContent.exists(file) && !Files.isDirectory(file.resolveSibling("."))) {
+			// a directory must not come into being for the sake of its lock
+			Expectation.check(file, expected, null);
+			return false;
+		}
+		AtomicBoolean found = new AtomicBoolean();
+		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
+			Expectation.check(file, expected, content);
+			found.set(content != null);
+			return null;
+		});
+		return found.get();
+	}
+
+	boolean exists(String name) {
+		return Files.isRegularFile(this.directory.resolve(name));
+	}
+
+	List<String> names(String prefix) {
+		return this.directory.names(prefix);
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.polystore.atomic.json;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Opens the bytes of a document as text, which has to be UTF-8 without a byte order mark:
+ * no other program has to guess.
+ */
+final class JsonText {
+
+	private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+	private JsonText() {
+	}
+
+	static JsonParser parse(ObjectReader reader, Path file, byte[] content) {
+		CharBuffer text = decode(file, content);
+		if (text.isEmpty()) {
+			throw new CorruptJsonException(file, "the file is empty", 1, 1, null);
+		}
+		if (text.charAt(0) == BYTE_ORDER_MARK) {
+			throw new CorruptJsonException(file, "a byte order mark", 1, 1, null);
+		}
+		return new ExactParser(reader.createParser(text.array(), text.arrayOffset(), text.length()));
+	}
+
+	private static CharBuffer decode(Path file, byte[] content) {
+		CharBuffer text = CharBuffer.allocate(content.length);
+		CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), text, true);
+		text.flip();
+		if (result.isError()) {
+			throw notUtf8(file, text);
+		}
+		return text;
+	}
+
+	private static CorruptJsonException notUtf8(Path file, CharBuffer before) {
+		String text = before.toString();
+		int line = 1 + (int) text.chars().filter((c) -> c == '\n').count();
+		return new CorruptJsonException(file, "bytes that are not UTF-8", line, text.length() - text.lastIndexOf('\n'),
+				null);
+	}
+
+}

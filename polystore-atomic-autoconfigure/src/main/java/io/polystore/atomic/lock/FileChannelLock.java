@@ -1,0 +1,136 @@
+package io.polystore.atomic.lock;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+
+import io.polystore.atomic.LockHolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock proper is on byte 0; byte 1 is a turnstile that only one process passes at a
+ * time.
+ * <p>
+ * Whoever waits stands in the turnstile, so that a process that gives up the lock and
+ * wants it back at once comes behind one that waits already. Bytes are locked with
+ * {@code tryLock} only, which no interrupt breaks.
+ */
+final class FileChannelLock implements ProcessLock {
+
+	private static final long LOCK_BYTE = 0;
+
+	private static final long TURNSTILE_BYTE = 1;
+
+	private final FileChannel channel;
+
+	private final Runnable park;
+
+	private @Nullable FileLock turnstile;
+
+	/** The JDK refers to a lock only weakly, and gives up what is collected. */
+	private @Nullable FileLock lock;
+
+	private boolean lockedByOthersHere;
+
+	private boolean wordLeft;
+
+	FileChannelLock(FileChannel channel, Runnable park) {
+		this.channel = channel;
+		this.park = park;
+	}
+
+	@Override
+	public boolean tryLock() throws IOException {
+		try {
+			if (this.turnstile == null) {
+				this.turnstile = this.channel.tryLock(TURNSTILE_BYTE, 1, false);
+			}
+			if (this.turnstile != null) {
+				this.lock = this.channel.tryLock(LOCK_BYTE, 1, false);
+			}
+			this.lockedByOthersHere = false;
+		}
+		catch (OverlappingFileLockException ex) {
+			this.lockedByOthersHere = true;
+		}
+		if (this.lock == null) {
+			return false;
+		}
+		releaseTurnstile();
+		return true;
+	}
+
+	private void releaseTurnstile() throws IOException {
+		if (this.turnstile != null) {
+			this.turnstile.release();
+			this.turnstile = null;
+		}
+	}
+
+	@Override
+	public void record(LockHolder holder) throws IOException {
+		if (isOurs()) {
+			this.wordLeft = true;
+			this.channel.write(HolderRecord.encode(holder), HolderRecord.POSITION);
+		}
+	}
+
+	/**
+	 * Whoever locks a file with a content of its own must find it as it was.
+	 */
+	private boolean isOurs() throws IOException {
+		long size = this.channel.size();
+		return size == 0 || (size == HolderRecord.POSITION + HolderRecord.SIZE && HolderRecord.isRecord(read()));
+	}
+
+	@Override
+	public @Nullable LockHolder recorded() {
+		try {
+			return HolderRecord.decode(read());
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private byte[] read() throws IOException {
+		ByteBuffer block = ByteBuffer.allocate(HolderRecord.SIZE);
+		this.channel.read(block, HolderRecord.POSITION);
+		return block.array();
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (!this.lockedByOthersHere) {
+			try (this.channel) {
+				takeWordBack();
+			}
+		}
+		else {
+			try {
+				releaseTurnstile();
+			}
+			finally {
+				this.park.run();
+			}
+		}
+	}
+
+	/**
+	 * Or the next holder, if it is a program that leaves no word, would be taken for this
+	 * one. What fails here, or is interrupted, is no worse than that.
+	 */
+	private void takeWordBack() {
+		if (this.wordLeft) {
+			try {
+				this.channel.write(HolderRecord.nobody(), HolderRecord.POSITION);
+			}
+			catch (IOException ex) {
+				// the lock is given up all the same
+			}
+		}
+	}
+
+}

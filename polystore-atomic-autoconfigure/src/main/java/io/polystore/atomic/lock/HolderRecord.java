@@ -1,0 +1,78 @@
+package io.polystore.atomic.lock;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+
+import io.polystore.atomic.LockHolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The word that a holder leaves in the lock file: one fixed block behind the locked
+ * bytes, in one write, readable by people.
+ */
+final class HolderRecord {
+
+	/** Behind the locked bytes, which Windows lets nobody else read. */
+	static final int POSITION = 64;
+
+	static final int SIZE = 512;
+
+	private static final int MAX_NAME = 40;
+
+	private static final String NOTHING = "-";
+
+	private HolderRecord() {
+	}
+
+	static ByteBuffer encode(LockHolder holder) {
+		String start = (holder.processStart() != null) ? holder.processStart().toString() : NOTHING;
+		String text = String.join("\t", String.valueOf(holder.pid()), start, holder.since().toString(),
+				name(holder.host()), name(holder.application()), name(holder.thread()));
+		byte[] block = nobody().array();
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		System.arraycopy(bytes, 0, block, 0, bytes.length);
+		block[bytes.length] = '\t';
+		return ByteBuffer.wrap(block);
+	}
+
+	static ByteBuffer nobody() {
+		byte[] block = new byte[SIZE];
+		Arrays.fill(block, (byte) ' ');
+		block[SIZE - 1] = '\n';
+		return ByteBuffer.wrap(block);
+	}
+
+	/**
+	 * Whether a holder left this block, or took its word back in it.
+	 */
+	static boolean isRecord(byte[] block) {
+		return decode(block) != null || Arrays.equals(block, nobody().array());
+	}
+
+	/**
+	 * At most 40 characters of 3 bytes each: three names and the rest fit the block.
+	 */
+	private static String name(String name) {
+		String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+		return (printable.length() > MAX_NAME) ? printable.substring(0, MAX_NAME) : printable;
+	}
+
+	static @Nullable LockHolder decode(byte[] block) {
+		String[] fields = new String(block, StandardCharsets.UTF_8).split("\t", -1);
+		if (fields.length != 7) {
+			return null;
+		}
+		try {
+			Instant start = NOTHING.equals(fields[1]) ? null : Instant.parse(fields[1]);
+			return new LockHolder(Long.parseLong(fields[0]), start, fields[3], fields[4], fields[5],
+					Instant.parse(fields[2]));
+		}
+		catch (NumberFormatException | DateTimeException ex) {
+			return null;
+		}
+	}
+
+}

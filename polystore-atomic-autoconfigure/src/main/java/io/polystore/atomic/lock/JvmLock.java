@@ -1,0 +1,271 @@
+package io.polystore.atomic.lock;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.polystore.atomic.FileLockException;
+import io.polystore.atomic.FileLockInterruptedException;
+import io.polystore.atomic.FileLockTimeoutException;
+import io.polystore.atomic.LockHolder;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place in this JVM where a lock file is locked: a fair queue of threads in front
+ * of the lock between processes.
+ * <p>
+ * There is one per lock file, as long as somebody uses it. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class JvmLock {
+
+	private static final Log logger = LogFactory.getLog(JvmLock.class);
+
+	private static final ConcurrentHashMap<Path, JvmLock> REGISTRY = new ConcurrentHashMap<>();
+
+	private final Path file;
+
+	private final String guardKey;
+
+	private final FileLockProvider provider;
+
+	private final Semaphore turn = new Semaphore(1, true);
+
+	/** Guarded by the registry's entry. */
+	private int users;
+
+	private volatile @Nullable Thread owner;
+
+	private volatile @Nullable LockHolder holder;
+
+	/** Of the holder of the turn. */
+	private @Nullable ProcessLock processLock;
+
+	private JvmLock(Path file, FileLockProvider provider) {
+		this.file = file;
+		this.guardKey = ClassLoaderGuard.key(file);
+		this.provider = provider;
+	}
+
+	/**
+	 * Returns the lock of a lock file, the same for all names of that file.
+	 * @param lockFile the lock file, which may be missing; its directory exists
+	 * @param provider the kind of lock
+	 * @return the lock; {@link #leave()} must follow
+	 * @throws FileLockException if there is no such directory
+	 */
+	public static JvmLock enter(Path lockFile, FileLockProvider provider) {
+		Path file = canonical(lockFile);
+		return REGISTRY.compute(file, (key, present) -> {
+			JvmLock lock = (present != null) ? present : new JvmLock(key, provider);
+			lock.users++;
+			return lock;
+		});
+	}
+
+	/**
+	 * Ends the use of this lock, which must not be held.
+	 */
+	public void leave() {
+		REGISTRY.computeIfPresent(this.file, (key, lock) -> (--lock.users > 0) ? lock : null);
+	}
+
+	private static Path canonical(Path lockFile) {
+		Path absolute = lockFile.toAbsolutePath();
+		Path name = absolute.getFileName();
+		Path parent = absolute.getParent();
+		try {
+			if (parent == null || name.toString().isEmpty()) {
+				throw new IOException("The path names no file");
+			}
+			return parent.toRealPath().resolve(name);
+		}
+		catch (IOException ex) {
+			throw cannotLock(lockFile, ex);
+		}
+	}
+
+	private static FileLockException cannotLock(Path lockFile, Exception cause) {
+		return new FileLockException(lockFile,
+				("File '%s' cannot be locked: %s; its directory must exist and be writable, on a file system with "
+						+ "locks ('polystore.atomic.lock.directory' chooses another)")
+					.formatted(lockFile, cause),
+				cause);
+	}
+
+	/**
+	 * Returns the number of lock files that are in use in this JVM.
+	 * @return the number, zero when nobody locks or updates anything
+	 */
+	public static int count() {
+		return REGISTRY.size();
+	}
+
+	/**
+	 * Returns the lock file.
+	 * @return the file, in a directory without symbolic links
+	 */
+	public Path file() {
+		return this.file;
+	}
+
+	@Nullable Thread owner() {
+		return this.owner;
+	}
+
+	/**
+	 * Says which thread a deadlock would have to be blamed on.
+	 * @param thread the thread that works under this lock, or {@code null} for none
+	 */
+	public void ownedBy(@Nullable Thread thread) {
+		this.owner = thread;
+	}
+
+	/**
+	 * Announces that the current thread is going to wait for this lock, or for its turn
+	 * under it. {@link #endWait()} must follow.
+	 * @param timeout how long to wait; zero for a single attempt
+	 * @throws FileLockException if the thread holds the lock, or the wait would never end
+	 */
+	public void beginWait(Duration timeout) {
+		WaitGraph.enter(this, this.file, timeout);
+	}
+
+	/**
+	 * The current thread waits no longer.
+	 */
+	public void endWait() {
+		WaitGraph.leave();
+	}
+
+	/**
+	 * Waits for the lock.
+	 * @param deadline when to give up
+	 * @param pollInterval the longest pause between two attempts
+	 * @param application what to tell others who wait
+	 * @return how often the operating system was asked
+	 * @throws FileLockTimeoutException if the lock stays busy
+	 * @throws FileLockInterruptedException if the thread is interrupted
+	 * @throws FileLockException if the file cannot be locked
+	 */
+	public int acquire(Deadline deadline, Duration pollInterval, String application) {
+		LockPoller poller = new LockPoller(deadline, pollInterval);
+		boolean mine = false;
+		boolean acquired = false;
+		try {
+			mine = this.turn.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+			acquired = mine && poller.poll(() -> tryProcessLock(application));
+			if (!acquired) {
+				throw timeout(deadline, poller.attempts());
+			}
+			return poller.attempts();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new FileLockInterruptedException(this.file);
+		}
+		catch (ClosedByInterruptException ex) {
+			throw new FileLockInterruptedException(this.file);
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			throw cannotLock(this.file, ex);
+		}
+		finally {
+			if (mine && !acquired) {
+				release();
+			}
+		}
+	}
+
+	/**
+	 * One attempt. The file is open only in one class loader at a time, and stays open
+	 * between the attempts, since that keeps our place in the line of processes.
+	 */
+	private boolean tryProcessLock(String application) throws IOException {
+		LockHolder self = ProcessIdentity.holder(application, Thread.currentThread());
+		if (this.processLock == null) {
+			if (!ClassLoaderGuard.enter(this.guardKey, self)) {
+				this.holder = ClassLoaderGuard.holder(this.guardKey);
+				return false;
+			}
+			this.processLock = open();
+		}
+		if (!this.processLock.tryLock()) {
+			this.holder = this.processLock.recorded();
+			return false;
+		}
+		this.holder = self;
+		ClassLoaderGuard.note(this.guardKey, self);
+		leaveWord(this.processLock, self);
+		return true;
+	}
+
+	/**
+	 * A full disk keeps nobody from locking, to delete something for example.
+	 */
+	private void leaveWord(ProcessLock lock, LockHolder self) throws IOException {
+		try {
+			lock.record(self);
+		}
+		catch (ClosedByInterruptException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			logger.debug("Lock file '%s' does not tell who holds it".formatted(this.file), ex);
+		}
+	}
+
+	private ProcessLock open() throws IOException {
+		try {
+			return this.provider.open(this.file);
+		}
+		catch (IOException | RuntimeException ex) {
+			ClassLoaderGuard.leave(this.guardKey);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Returns the failure of a wait that has lasted until its deadline.
+	 * @param deadline the deadline
+	 * @param attempts how often the operating system was asked
+	 * @return the failure, which names the holder if it is known
+	 */
+	public FileLockTimeoutException timeout(Deadline deadline, int attempts) {
+		return new FileLockTimeoutException(this.file, deadline.elapsed(), Math.max(1, attempts), this.holder);
+	}
+
+	/**
+	 * Gives up the lock. Unaffected by interrupts.
+	 */
+	public void release() {
+		this.holder = null;
+		this.owner = null;
+		ProcessLock toClose = this.processLock;
+		this.processLock = null;
+		if (toClose != null) {
+			close(toClose);
+		}
+		this.turn.release();
+	}
+
+	private void close(ProcessLock toClose) {
+		try {
+			toClose.close();
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.warn("Lock file '%s' could not be closed; the lock is free".formatted(this.file), ex);
+		}
+		finally {
+			ClassLoaderGuard.leave(this.guardKey);
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.polystore.atomic.lock;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+import io.polystore.atomic.LockHolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock between processes, on one open lock file.
+ * <p>
+ * Used by one thread at a time.
+ *
+ * @since 0.1
+ */
+public interface ProcessLock extends Closeable {
+
+	/**
+	 * Takes the lock if it is free now. After a failed attempt the caller may be next in
+	 * line until it closes this lock.
+	 * @return whether the lock is held
+	 * @throws IOException if the file system refuses; trying again is useless
+	 */
+	boolean tryLock() throws IOException;
+
+	/**
+	 * Leaves word of who holds the lock. Only for the holder.
+	 * @param holder who holds it
+	 * @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted:
+	 * the lock is lost then
+	 * @throws IOException if that fails; the lock is still held
+	 */
+	void record(LockHolder holder) throws IOException;
+
+	/**
+	 * Reads the word of who holds the lock, or of who died with it.
+	 * @return the holder, or {@code null} if there is no readable word
+	 */
+	@Nullable LockHolder recorded();
+
+	/**
+	 * Takes back the word that was left, gives up the lock, if it is held, and closes the
+	 * file, which stays where it is. Unaffected by interrupts.
+	 * @throws IOException if closing fails; the lock is free then
+	 */
+	@Override
+	void close() throws IOException;
+
+}

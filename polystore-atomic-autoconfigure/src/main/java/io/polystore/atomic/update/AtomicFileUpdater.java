@@ -1,0 +1,103 @@
+package io.polystore.atomic.update;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicWriteException.Outcome;
+import io.polystore.atomic.ContentChange;
+import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.WriteOptions;
+import io.polystore.atomic.lock.JvmLock;
+import io.polystore.atomic.write.Directories;
+import io.polystore.atomic.write.SymbolicLinks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the new content of files from their present one.
+ * <p>
+ * Thread-safe. All updaters of this JVM share one pipeline per lock file. The options
+ * that it is given must be complete.
+ *
+ * @since 0.1
+ */
+public final class AtomicFileUpdater {
+
+	private final UpdateSettings settings;
+
+	/**
+	 * Creates an updater.
+	 * @param settings what is the same for all its updates
+	 */
+	public AtomicFileUpdater(UpdateSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Locks, reads, changes, replaces, unlocks.
+	 * @param <X> what the change may throw
+	 * @param file the file
+	 * @param writeOptions how to write
+	 * @param lockOptions how to wait
+	 * @param change makes the new content
+	 * @return the content after the change, or {@code null} if there is no file now
+	 * @throws X what the change throws
+	 */
+	public <X extends Exception> byte @Nullable [] update(Path file, WriteOptions writeOptions, LockOptions lockOptions,
+			ContentChange<X> change) throws X {
+		long start = System.nanoTime();
+		Ticket ticket = new Ticket(this.settings, writeOptions, lockOptions);
+		try {
+			Path target = target(file, writeOptions.createDirectories());
+			JvmLock lock = JvmLock.enter(LockFiles.lockFile(target, this.settings.lockDirectory()),
+					this.settings.provider());
+			try {
+				return Pipelines.update(target, lock, ticket, change);
+			}
+			finally {
+				lock.leave();
+			}
+		}
+		finally {
+			this.settings.listener().updated(file, ticket.outcome(), Duration.ofNanos(System.nanoTime() - start));
+		}
+	}
+
+	/**
+	 * Returns the lock file of a file, whose directory exists afterwards.
+	 * @param file the file
+	 * @param createDirectories whether to create what is missing
+	 * @return the lock file that {@link #update} of this file locks
+	 * @throws AtomicWriteException if the directory is missing or cannot be created
+	 */
+	public Path lockFile(Path file, boolean createDirectories) {
+		return LockFiles.lockFile(target(file, createDirectories), this.settings.lockDirectory());
+	}
+
+	/**
+	 * The file itself, under one name whatever links lead to it.
+	 */
+	private Path target(Path file, boolean createDirectories) {
+		try {
+			Path end = SymbolicLinks.follow(file);
+			Path parent = end.getParent();
+			if (parent == null || end.getFileName().toString().isEmpty()) {
+				throw new IOException("the path names no file");
+			}
+			if (createDirectories) {
+				Directories.create(parent);
+				if (this.settings.lockDirectory() != null) {
+					Directories.create(this.settings.lockDirectory());
+				}
+			}
+			return parent.toRealPath().resolve(end.getFileName());
+		}
+		catch (IOException ex) {
+			throw new AtomicWriteException(file, Outcome.NOT_COMMITTED,
+					"File '%s' was not changed: its directory is missing or cannot be created: %s".formatted(file, ex),
+					ex);
+		}
+	}
+
+}

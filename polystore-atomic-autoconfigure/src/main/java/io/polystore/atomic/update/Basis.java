@@ -1,0 +1,37 @@
+package io.polystore.atomic.update;
+
+import java.nio.file.Path;
+
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicWriteException.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of states, each made from the one before, of which some are not written yet.
+ * When one of them cannot be written, the whole line is lost and another begins.
+ */
+final class Basis {
+
+	private @Nullable AtomicWriteException failure;
+
+	void lose(AtomicWriteException failure) {
+		this.failure = failure;
+	}
+
+	/**
+	 * Fails whoever built on a line that is lost.
+	 */
+	void check(Path file) {
+		if (this.failure != null) {
+			throw loss(file, this.failure);
+		}
+	}
+
+	static AtomicWriteException loss(Path file, AtomicWriteException cause) {
+		return new AtomicWriteException(file, Outcome.NOT_COMMITTED,
+				("File '%s' was not changed: an update that this one was based on could not be written; try again")
+					.formatted(file),
+				cause);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.polystore.atomic.update;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicWriteException.Outcome;
+import io.polystore.atomic.Durability;
+import io.polystore.atomic.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes that one replace serves.
+ */
+final class Batch {
+
+	private final CompletableFuture<@Nullable AtomicWriteException> outcome = new CompletableFuture<>();
+
+	private final UpdateSettings settings;
+
+	private WriteOptions options;
+
+	private int updates;
+
+	private byte @Nullable [] content;
+
+	Batch(Ticket first) {
+		this.settings = first.settings();
+		this.options = first.writeOptions();
+	}
+
+	/**
+	 * Adds a change whose result is {@code content}; the strongest options win.
+	 */
+	void add(Ticket ticket, byte @Nullable [] content) {
+		WriteOptions added = ticket.writeOptions();
+		this.options = added.orElse(this.options)
+			.withDurability(added.durability().strongest(this.options.durability()))
+			.withCreateDirectories(added.createDirectories() || this.options.createDirectories());
+		this.content = content;
+		this.updates++;
+	}
+
+	Durability durability() {
+		return this.options.durability();
+	}
+
+	/**
+	 * Writes the result of the last change. On a thread that nobody interrupts.
+	 * @return why it failed, or {@code null}
+	 */
+	@Nullable AtomicWriteException write(Path file) {
+		try {
+			this.settings.listener().batchStarted(file, this.updates);
+			this.settings.writer().update(file, this.options, this.content);
+			return null;
+		}
+		catch (AtomicWriteException ex) {
+			return ex;
+		}
+		catch (Throwable ex) {
+			return notCommitted(file, ex);
+		}
+	}
+
+	static AtomicWriteException notCommitted(Path file, Throwable cause) {
+		return new AtomicWriteException(file, Outcome.NOT_COMMITTED,
+				"File '%s' was not changed: %s".formatted(file, cause), cause);
+	}
+
+	void complete(@Nullable AtomicWriteException failure) {
+		this.outcome.complete(failure);
+	}
+
+	/**
+	 * Waits for the outcome, whatever interrupts come.
+	 * @throws AtomicWriteException if the replace failed; one for each caller
+	 */
+	void await() {
+		AtomicWriteException failure = this.outcome.join();
+		if (failure != null) {
+			throw copy(failure);
+		}
+	}
+
+	/**
+	 * An exception of the caller's own, with its stack, for a failure that it shares.
+	 */
+	static AtomicWriteException copy(AtomicWriteException failure) {
+		return new AtomicWriteException(failure.path(), failure.outcome(), String.valueOf(failure.getMessage()),
+				failure);
+	}
+
+}

@@ -1,0 +1,255 @@
+package io.polystore.atomic.update;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.polystore.atomic.AtomicFileListener.LockOutcome;
+import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
+import io.polystore.atomic.AtomicReadException;
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.ContentChange;
+import io.polystore.atomic.FileLockInterruptedException;
+import io.polystore.atomic.FileLockTimeoutException;
+import io.polystore.atomic.lock.JvmLock;
+import io.polystore.atomic.update.PipelineState.Head;
+import io.polystore.atomic.write.IoThreads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of all updates of one file: one caller after another runs its change on the
+ * result of the one before, while a thread of ours writes what had accumulated when the
+ * disk became idle.
+ * <p>
+ * The mutex guards the state; it is never held during a change, a read or a write.
+ */
+final class Pipeline {
+
+	private final Path file;
+
+	private final JvmLock lock;
+
+	private final ReentrantLock mutex = new ReentrantLock();
+
+	private final PipelineState state;
+
+	Pipeline(Path file, JvmLock lock) {
+		this.file = file;
+		this.lock = lock;
+		this.state = new PipelineState(file, lock);
+	}
+
+	<X extends Exception> byte @Nullable [] update(Ticket ticket, ContentChange<X> change) throws X {
+		waitForTurn(ticket);
+		ticket.reached(UpdateOutcome.FAILED);
+		Settled settled;
+		try {
+			settled = takeTurn(ticket, change);
+		}
+		finally {
+			endTurn();
+		}
+		settled.await();
+		ticket.reached(settled.outcome());
+		return settled.run().get();
+	}
+
+	private Settled takeTurn(Ticket ticket, ContentChange<?> change) {
+		Head seen = see();
+		ChangeRun run = ChangeRun.of(change, seen.content());
+		try {
+			return new Settled(run, guarded(() -> this.state.settle(ticket, seen, run)));
+		}
+		catch (AtomicWriteException ex) {
+			throw run.withOwnFailure(ex);
+		}
+	}
+
+	private Head see() {
+		Head head = guarded(this.state::head);
+		if (head != null) {
+			return head;
+		}
+		byte[] content = read();
+		return guarded(() -> this.state.read(content));
+	}
+
+	private byte @Nullable [] read() {
+		try {
+			return Files.readAllBytes(this.file);
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+		catch (IOException ex) {
+			throw new AtomicReadException(this.file,
+					"File '%s' cannot be read and was not changed: %s".formatted(this.file, ex), ex);
+		}
+	}
+
+	private void endTurn() {
+		Batch batch = guarded(this.state::endTurn);
+		if (batch != null) {
+			startWriting(batch);
+		}
+	}
+
+	private void startWriting(Batch batch) {
+		try {
+			IoThreads.start(() -> write(batch));
+		}
+		catch (Throwable ex) {
+			// No thread to be had: fail, or everybody would wait for ever.
+			end(batch, Batch.notCommitted(this.file, ex));
+		}
+	}
+
+	/**
+	 * Writes a batch, and what accumulated meanwhile, until there is nothing left.
+	 */
+	private void write(Batch first) {
+		Batch batch = first;
+		while (batch != null) {
+			batch = end(batch, batch.write(this.file));
+		}
+	}
+
+	/**
+	 * Tells the callers last, when the lock is given up if there is no more to do.
+	 * @return the batch to be written next, if there is one
+	 */
+	private @Nullable Batch end(Batch batch, @Nullable AtomicWriteException failure) {
+		try {
+			return guarded(() -> this.state.written(failure));
+		}
+		finally {
+			batch.complete(failure);
+		}
+	}
+
+	/**
+	 * Waits for the turn and for the lock; until here time-out and interrupt count.
+	 */
+	private void waitForTurn(Ticket ticket) {
+		LockOutcome outcome = LockOutcome.FAILED;
+		int attempts = 0;
+		ticket.settings().listener().lockWaitStarted(this.lock.file());
+		try {
+			attempts = lockedTurn(ticket);
+			outcome = LockOutcome.ACQUIRED;
+		}
+		catch (FileLockTimeoutException ex) {
+			attempts = ex.attempts();
+			outcome = LockOutcome.TIMEOUT;
+			throw ex;
+		}
+		catch (FileLockInterruptedException ex) {
+			outcome = LockOutcome.INTERRUPTED;
+			throw ex;
+		}
+		finally {
+			ticket.settings()
+				.listener()
+				.lockWaitEnded(this.lock.file(), outcome, ticket.deadline().elapsed(), attempts);
+		}
+	}
+
+	private int lockedTurn(Ticket ticket) {
+		this.lock.beginWait(ticket.lockOptions().timeout());
+		try {
+			awaitTurn(ticket);
+			return acquire(ticket);
+		}
+		finally {
+			this.lock.endWait();
+		}
+	}
+
+	private void awaitTurn(Ticket ticket) {
+		guarded(() -> {
+			this.state.enqueue(ticket);
+			return ticket;
+		});
+		try {
+			if (!ticket.awaitTurn() && guarded(() -> this.state.withdraw(ticket))) {
+				throw this.lock.timeout(ticket.deadline(), 0);
+			}
+		}
+		catch (InterruptedException ex) {
+			if (!guarded(() -> this.state.withdraw(ticket))) {
+				endTurn();
+			}
+			Thread.currentThread().interrupt();
+			throw new FileLockInterruptedException(this.lock.file());
+		}
+	}
+
+	/**
+	 * Takes the lock, unless the pipeline holds it already.
+	 * @return how often the operating system was asked
+	 */
+	private int acquire(Ticket ticket) {
+		int attempts = 0;
+		if (!guarded(this.state::isHeld)) {
+			attempts = acquireFirst(ticket);
+			Hold hold = Hold.begin(this.lock.file(), ticket.settings());
+			guarded(() -> this.state.held(hold));
+		}
+		this.lock.ownedBy(Thread.currentThread());
+		return attempts;
+	}
+
+	private int acquireFirst(Ticket ticket) {
+		boolean acquired = false;
+		try {
+			int attempts = this.lock.acquire(ticket.deadline(), ticket.lockOptions().pollInterval(),
+					ticket.settings().application());
+			acquired = true;
+			return attempts;
+		}
+		finally {
+			if (!acquired) {
+				endTurn();
+			}
+		}
+	}
+
+	private <T extends @Nullable Object> T guarded(Supplier<T> access) {
+		this.mutex.lock();
+		try {
+			return access.get();
+		}
+		finally {
+			this.mutex.unlock();
+		}
+	}
+
+	/**
+	 * What a change did, and the batch whose outcome decides whether that may be told.
+	 */
+	private record Settled(ChangeRun run, @Nullable Batch batch) {
+
+		void await() {
+			try {
+				if (this.batch != null) {
+					this.batch.await();
+				}
+			}
+			catch (AtomicWriteException ex) {
+				throw this.run.withOwnFailure(ex);
+			}
+		}
+
+		UpdateOutcome outcome() {
+			if (this.run.hasFailed()) {
+				return UpdateOutcome.CHANGE_FAILED;
+			}
+			return this.run.hasChanged() ? UpdateOutcome.WRITTEN : UpdateOutcome.UNCHANGED;
+		}
+
+	}
+
+}

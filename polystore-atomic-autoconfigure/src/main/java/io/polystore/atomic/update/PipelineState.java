@@ -1,0 +1,217 @@
+package io.polystore.atomic.update;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicWriteException.Outcome;
+import io.polystore.atomic.Durability;
+import io.polystore.atomic.lock.JvmLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may run, what was written and what is to be written of one file.
+ * <p>
+ * Not thread-safe: guarded by its pipeline's mutex.
+ */
+final class PipelineState {
+
+	private final Path file;
+
+	private final JvmLock lock;
+
+	private final Set<Ticket> queue = new LinkedHashSet<>();
+
+	/** Whose turn it is to lock, read and change. */
+	private @Nullable Ticket running;
+
+	/** The lock between processes, while it is held. */
+	private @Nullable Hold hold;
+
+	/** The result of the last change; known only while the lock is held. */
+	private @Nullable Head head;
+
+	private Basis basis = new Basis();
+
+	/** The changes that ran since the last replace began. */
+	private @Nullable Batch open;
+
+	private @Nullable Batch writing;
+
+	/** How durable the last replace under this lock was. */
+	private @Nullable Durability standing;
+
+	PipelineState(Path file, JvmLock lock) {
+		this.file = file;
+		this.lock = lock;
+	}
+
+	void enqueue(Ticket ticket) {
+		this.queue.add(ticket);
+		advance();
+	}
+
+	/**
+	 * Returns {@code false} if the ticket has got its turn already.
+	 */
+	boolean withdraw(Ticket ticket) {
+		return this.queue.remove(ticket);
+	}
+
+	boolean isHeld() {
+		return this.hold != null;
+	}
+
+	Hold held(Hold hold) {
+		this.hold = hold;
+		return hold;
+	}
+
+	@Nullable Head head() {
+		return this.head;
+	}
+
+	Head read(byte @Nullable [] content) {
+		this.head = new Head(content, this.basis);
+		return this.head;
+	}
+
+	/**
+	 * Takes up what a change did, if what it saw still stands.
+	 * @return the batch whose outcome the caller must wait for, or {@code null}
+	 * @throws AtomicWriteException if what the change saw is lost
+	 */
+	@Nullable Batch settle(Ticket ticket, Head seen, ChangeRun run) {
+		seen.basis().check(this.file);
+		if (run.hasChanged()) {
+			read(run.content());
+			return add(ticket, run.content());
+		}
+		if (isWeaker(ticket.writeOptions().durability())) {
+			// What it saw is written once more, in the way that its caller relies on.
+			return add(ticket, seen.content());
+		}
+		return (this.open != null) ? this.open : this.writing;
+	}
+
+	private Batch add(Ticket ticket, byte @Nullable [] content) {
+		Batch batch = (this.open != null) ? this.open : new Batch(ticket);
+		batch.add(ticket, content);
+		this.open = batch;
+		return batch;
+	}
+
+	/**
+	 * Whether the present state is, or is about to be, less durable than that.
+	 */
+	private boolean isWeaker(Durability durability) {
+		Durability present = this.standing;
+		if (this.open != null) {
+			present = this.open.durability();
+		}
+		else if (this.writing != null) {
+			present = this.writing.durability();
+		}
+		else if (durability == Durability.FULL && Doubts.isRaised(this.file)) {
+			return true;
+		}
+		return present != null && !present.isAtLeast(durability);
+	}
+
+	/**
+	 * Ends the turn.
+	 * @return a batch to be written now, if the disk is idle and there is one
+	 */
+	@Nullable Batch endTurn() {
+		this.running = null;
+		if (this.hold != null) {
+			this.lock.ownedBy(null);
+		}
+		Batch next = (this.writing == null) ? nextToWrite() : null;
+		advance();
+		return next;
+	}
+
+	private @Nullable Batch nextToWrite() {
+		this.writing = this.open;
+		this.open = null;
+		return this.writing;
+	}
+
+	/**
+	 * Notes the outcome of what was written.
+	 * @return what is to be written next, if there is something
+	 */
+	@Nullable Batch written(@Nullable AtomicWriteException failure) {
+		if (failure == null) {
+			succeeded(Objects.requireNonNull(this.writing).durability());
+		}
+		else if (failure.outcome() == Outcome.NOT_COMMITTED) {
+			loseAllSince(failure);
+		}
+		else {
+			Doubts.raise(this.file);
+		}
+		Batch next = nextToWrite();
+		advance();
+		return next;
+	}
+
+	private void succeeded(Durability durability) {
+		this.standing = durability;
+		if (durability == Durability.FULL) {
+			Doubts.settle(this.file);
+		}
+	}
+
+	private void loseAllSince(AtomicWriteException failure) {
+		this.basis.lose(failure);
+		this.basis = new Basis();
+		this.head = null;
+		if (this.open != null) {
+			this.open.complete(Basis.loss(this.file, failure));
+			this.open = null;
+		}
+	}
+
+	/**
+	 * Gives up the lock when it is time, and lets the next caller run its change. While
+	 * it is time but something is still to be written, nobody is let in.
+	 */
+	private void advance() {
+		boolean over = this.hold != null && this.hold.isOver();
+		boolean idle = this.running == null && this.open == null && this.writing == null;
+		if (this.hold != null && idle && (over || this.queue.isEmpty())) {
+			giveUpLock(this.hold);
+			over = false;
+		}
+		if (this.running == null && !over && !this.queue.isEmpty()) {
+			Iterator<Ticket> first = this.queue.iterator();
+			this.running = first.next();
+			first.remove();
+			this.running.grant();
+		}
+	}
+
+	private void giveUpLock(Hold ended) {
+		this.hold = null;
+		this.head = null;
+		this.standing = null;
+		this.lock.release();
+		ended.end();
+	}
+
+	/**
+	 * A content that a change may see.
+	 *
+	 * @param content the content, or {@code null} if there is no file
+	 * @param basis the line of states that it belongs to
+	 */
+	record Head(byte @Nullable [] content, Basis basis) {
+
+	}
+
+}

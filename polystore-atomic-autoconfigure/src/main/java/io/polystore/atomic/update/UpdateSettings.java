@@ -1,0 +1,32 @@
+package io.polystore.atomic.update;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.lock.FileLockProvider;
+import io.polystore.atomic.write.AtomicFileWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same for all updates of one template.
+ *
+ * @param writer replaces the files
+ * @param provider the kind of lock
+ * @param lockDirectory where the lock files are, or {@code null} for beside the files
+ * @param application what to tell others who wait for a lock
+ * @param listener is told of updates, waits and locks; must not throw
+ * @param maxHold after how long the lock is given up, as soon as what was changed is
+ * written, so that other processes get their turn
+ * @since 0.1
+ */
+public record UpdateSettings(AtomicFileWriter writer, FileLockProvider provider, @Nullable Path lockDirectory,
+		String application, AtomicFileListener listener, Duration maxHold) {
+
+	/**
+	 * The default of {@code maxHold}: 50 milliseconds, some forces of a disk and a
+	 * fraction of what a person notices.
+	 */
+	public static final Duration DEFAULT_MAX_HOLD = Duration.ofMillis(50);
+
+}

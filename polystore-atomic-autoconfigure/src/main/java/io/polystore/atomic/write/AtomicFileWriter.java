@@ -1,0 +1,232 @@
+package io.polystore.atomic.write;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+import io.polystore.atomic.AtomicFileListener.WriteOperation;
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicWriteException.Outcome;
+import io.polystore.atomic.OutputStreamCallback;
+import io.polystore.atomic.TargetExistsException;
+import io.polystore.atomic.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces, creates and deletes files atomically.
+ * <p>
+ * Thread-safe. The options that it is given must be complete. An interrupt of the calling
+ * thread neither breaks an operation nor is lost.
+ *
+ * @since 0.1
+ */
+public final class AtomicFileWriter {
+
+	private final ReplaceSettings settings;
+
+	/**
+	 * Creates a writer.
+	 * @param settings what is the same for all its writes
+	 */
+	public AtomicFileWriter(ReplaceSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Replaces or creates a file.
+	 * @param file the file
+	 * @param options how to write
+	 * @param content its new content
+	 * @throws AtomicWriteException if that fails
+	 */
+	public void replace(Path file, WriteOptions options, byte[] content) {
+		await(() -> write(file, options, content, Publication.REPLACE, WriteOperation.REPLACE));
+	}
+
+	/**
+	 * Creates a file that must not exist.
+	 * @param file the file
+	 * @param options how to write
+	 * @param content its content
+	 * @throws TargetExistsException if it exists
+	 * @throws AtomicWriteException if writing fails
+	 */
+	public void create(Path file, WriteOptions options, byte[] content) {
+		await(() -> write(file, options, content, Publication.CREATE, WriteOperation.CREATE));
+	}
+
+	/**
+	 * Replaces or deletes a file on behalf of a batch of updates. Only for threads that
+	 * nobody interrupts.
+	 * @param file the file
+	 * @param options how to write
+	 * @param content its new content, or {@code null} to delete it
+	 * @throws AtomicWriteException if that fails
+	 */
+	public void update(Path file, WriteOptions options, byte @Nullable [] content) {
+		if (content != null) {
+			write(file, options, content, Publication.REPLACE, WriteOperation.UPDATE);
+		}
+		else {
+			remove(file, options, WriteOperation.UPDATE);
+		}
+	}
+
+	/**
+	 * Deletes a file.
+	 * @param file the file
+	 * @param options the durability
+	 * @return whether there was one
+	 * @throws AtomicWriteException if that fails
+	 */
+	public boolean delete(Path file, WriteOptions options) {
+		boolean[] deleted = new boolean[1];
+		await(() -> deleted[0] = remove(file, options, WriteOperation.DELETE));
+		return deleted[0];
+	}
+
+	/**
+	 * Opens a stream that replaces a file on commit.
+	 * @param file the file
+	 * @param options how to write
+	 * @return the stream
+	 * @throws AtomicWriteException if that fails
+	 */
+	public AtomicFileOutputStream open(Path file, WriteOptions options) {
+		return open(file, options, Publication.REPLACE);
+	}
+
+	/**
+	 * Replaces a file with what a callback writes.
+	 * @param <X> what the callback may throw
+	 * @param file the file
+	 * @param options how to write
+	 * @param callback writes the content
+	 * @throws X what the callback throws
+	 * @throws AtomicWriteException if writing fails
+	 */
+	public <X extends Exception> void replace(Path file, WriteOptions options, OutputStreamCallback<X> callback)
+			throws X {
+		stream(open(file, options, Publication.REPLACE), callback);
+	}
+
+	/**
+	 * Creates a file with what a callback writes.
+	 * @param <X> what the callback may throw
+	 * @param file the file
+	 * @param options how to write
+	 * @param callback writes the content; not called if the file exists
+	 * @throws X what the callback throws
+	 * @throws TargetExistsException if it exists, before or after the callback
+	 * @throws AtomicWriteException if writing fails
+	 */
+	public <X extends Exception> void create(Path file, WriteOptions options, OutputStreamCallback<X> callback)
+			throws X {
+		stream(open(file, options, Publication.CREATE), callback);
+	}
+
+	private static <X extends Exception> void stream(CommittingOutputStream out, OutputStreamCallback<X> callback)
+			throws X {
+		try {
+			writeAndCommit(out, callback);
+		}
+		catch (Throwable ex) {
+			out.rollback(ex);
+			throw ex;
+		}
+	}
+
+	private static <X extends Exception> void writeAndCommit(CommittingOutputStream out,
+			OutputStreamCallback<X> callback) throws X {
+		try {
+			callback.writeTo(new FlushOnCloseOutputStream(out));
+		}
+		catch (IOException | RuntimeException ex) {
+			if (out.hasFailed()) {
+				// Whatever the application made of it.
+				throw WriteFailures.failure(out.path(), Outcome.NOT_COMMITTED, ex);
+			}
+			throw (ex instanceof IOException io) ? new UncheckedIOException(io) : (RuntimeException) ex;
+		}
+		out.commit();
+	}
+
+	private CommittingOutputStream open(Path file, WriteOptions options, Publication publication) {
+		WriteReport report = report(file, publication.streamed(), options);
+		try {
+			return IoThreads.call(() -> new CommittingOutputStream(file, publication, report,
+					Replacement.begin(file, options, this.settings, publication, true)));
+		}
+		catch (IOException | RuntimeException ex) {
+			AtomicWriteException failure = WriteFailures.failure(file, publication, Outcome.NOT_COMMITTED, ex);
+			report.run(() -> {
+				throw failure;
+			});
+			throw failure;
+		}
+	}
+
+	private void write(Path file, WriteOptions options, byte[] content, Publication publication,
+			WriteOperation operation) {
+		report(file, operation, options).run(() -> {
+			Outcome outcome = Outcome.NOT_COMMITTED;
+			try (Replacement replacement = Replacement.begin(file, options, this.settings, publication, false)) {
+				try {
+					replacement.write(content);
+					replacement.commit();
+				}
+				catch (Throwable ex) {
+					replacement.rollback(ex);
+					throw ex;
+				}
+				finally {
+					outcome = replacement.outcome();
+				}
+			}
+			catch (Throwable ex) {
+				// Even of an error the caller must know on which side of the rename it
+				// was.
+				throw WriteFailures.failure(file, publication, outcome, ex);
+			}
+		});
+	}
+
+	private boolean remove(Path file, WriteOptions options, WriteOperation operation) {
+		Deletion deletion = new Deletion();
+		boolean[] deleted = new boolean[1];
+		report(file, operation, options).run(() -> {
+			try {
+				deleted[0] = deletion.run(file, options, this.settings);
+			}
+			catch (Throwable ex) {
+				throw WriteFailures.failure(file, deletion.outcome(), ex);
+			}
+		});
+		return deleted[0];
+	}
+
+	private WriteReport report(Path file, WriteOperation operation, WriteOptions options) {
+		return new WriteReport(this.settings.listener(), file, operation, options.durability());
+	}
+
+	/**
+	 * Does the work on a thread of ours; a failure shows where the caller stood, its
+	 * cause where it happened.
+	 */
+	private static void await(Runnable work) {
+		try {
+			IoThreads.call(() -> {
+				work.run();
+				return work;
+			});
+		}
+		catch (AtomicWriteException ex) {
+			ex.fillInStackTrace();
+			throw ex;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.polystore.atomic.write;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.polystore.atomic.AtomicWriteException.Outcome;
+import io.polystore.atomic.WriteOptions;
+
+/**
+ * Deletes a file and forces its directory.
+ */
+final class Deletion {
+
+	private boolean deleted;
+
+	private boolean failed;
+
+	/**
+	 * Returns whether there was a file to delete.
+	 */
+	boolean run(Path path, WriteOptions options, ReplaceSettings settings) throws IOException {
+		Path target = SymbolicLinks.follow(path);
+		Path parent = DirectoryHandle.parent(target);
+		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
+		if (!FileMetadata.exists(target)) {
+			forceAbsence(parent, forced);
+			return false;
+		}
+		try (DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none()) {
+			delete(target, new Transient(settings.retry(), settings.listener()));
+			if (this.deleted) {
+				directory.force();
+			}
+			return this.deleted;
+		}
+	}
+
+	/**
+	 * Whoever deleted the file may not have got as far as here.
+	 */
+	private void forceAbsence(Path parent, boolean forced) throws IOException {
+		if (forced && Files.isDirectory(parent)) {
+			this.deleted = true;
+			DirectoryHandle.force(parent);
+		}
+	}
+
+	private void delete(Path target, Transient retries) throws IOException {
+		try {
+			retries.run(target, () -> deleteOnce(target));
+		}
+		catch (IOException ex) {
+			// Who cannot tell must not say that nothing happened.
+			this.deleted = true;
+			if (FileMetadata.exists(target)) {
+				this.deleted = false;
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * A network file system may have deleted the file, lost the answer and tried again:
+	 * whoever finds it gone after a failure has deleted it.
+	 */
+	private void deleteOnce(Path target) throws IOException {
+		try {
+			this.deleted = Files.deleteIfExists(target) || this.failed;
+		}
+		catch (IOException ex) {
+			this.failed = true;
+			throw ex;
+		}
+	}
+
+	Outcome outcome() {
+		return this.deleted ? Outcome.COMMITTED_DURABILITY_UNKNOWN : Outcome.NOT_COMMITTED;
+	}
+
+}

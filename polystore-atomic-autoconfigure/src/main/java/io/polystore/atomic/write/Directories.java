@@ -1,0 +1,127 @@
+package io.polystore.atomic.write;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Creates missing directories, durably.
+ * <p>
+ * A file in a new directory survives a power cut only if the directory's own entry does,
+ * so each new directory's parent is forced. Nobody in this JVM may take a directory for
+ * durable while another thread is about to force it: as long as one thread makes
+ * directories, the others wait for it.
+ *
+ * @since 0.1
+ */
+public final class Directories {
+
+	private static final Lock MAKING = new ReentrantLock();
+
+	private static final AtomicInteger MAKERS = new AtomicInteger();
+
+	private Directories() {
+	}
+
+	/**
+	 * Creates a directory and its missing parents, and forces the parent of each new one
+	 * where the file system can. Unaffected by interrupts.
+	 * @param directory the directory
+	 * @throws IOException if it cannot be created
+	 */
+	public static void create(Path directory) throws IOException {
+		// In this order: whoever made it meanwhile is still among the makers.
+		if (!Files.isDirectory(directory) || MAKERS.get() > 0) {
+			IoThreads.call(() -> createAlone(directory.toAbsolutePath()));
+		}
+	}
+
+	/**
+	 * On a thread of ours: one that had the lock and waited for such a thread would wait
+	 * for ever if all of them waited for the lock.
+	 */
+	private static Path createAlone(Path directory) throws IOException {
+		MAKERS.incrementAndGet();
+		MAKING.lock();
+		try {
+			return createMissing(directory);
+		}
+		finally {
+			MAKING.unlock();
+			MAKERS.decrementAndGet();
+		}
+	}
+
+	private static Path createMissing(Path directory) throws IOException {
+		Deque<Path> missing = new ArrayDeque<>();
+		Path existing = directory;
+		while (existing != null && !Files.isDirectory(existing)) {
+			missing.push(existing);
+			existing = existing.getParent();
+		}
+		if (existing == null) {
+			throw new NoSuchFileException(directory.toString());
+		}
+		for (Path next : missing) {
+			createOne(next);
+		}
+		return directory;
+	}
+
+	private static void createOne(Path directory) throws IOException {
+		boolean created = isCreated(directory);
+		try {
+			forceParent(directory);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			if (created) {
+				takeBack(directory, ex);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Whether it was made here, as opposed to by another process at the same time.
+	 */
+	private static boolean isCreated(Path directory) throws IOException {
+		try {
+			Files.createDirectory(directory);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			if (Files.isDirectory(directory)) {
+				return false;
+			}
+			throw new NotDirectoryException(directory.toString());
+		}
+	}
+
+	private static void forceParent(Path directory) throws IOException {
+		Path parent = directory.getParent();
+		if (parent != null && DirectoryHandle.isSupported(directory.getFileSystem())) {
+			DirectoryHandle.force(parent);
+		}
+	}
+
+	/**
+	 * Left standing, it would be taken for durable from now on.
+	 */
+	private static void takeBack(Path directory, Throwable failure) {
+		try {
+			Files.delete(directory);
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.polystore.atomic.write;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+import io.polystore.atomic.AtomicFileListener.WriteOperation;
+import io.polystore.atomic.WriteOptions;
+
+/**
+ * How a temporary file becomes the target.
+ */
+enum Publication {
+
+	/**
+	 * By a rename over whatever file stands there; a link is followed to it.
+	 */
+	REPLACE {
+
+		@Override
+		Path target(Path path) throws IOException {
+			return SymbolicLinks.follow(path);
+		}
+
+		@Override
+		FileMetadata metadata(Path target, WriteOptions options) throws IOException {
+			return FileMetadata.ofReplaced(target, options.permissions());
+		}
+
+		@Override
+		void publish(Path temp, Path target) throws IOException {
+			// Both options, always: without the first there is a moment without a file,
+			// without the second some providers refuse to replace.
+			Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+
+		@Override
+		WriteOperation streamed() {
+			return WriteOperation.STREAM;
+		}
+
+	},
+
+	/**
+	 * By a hard link, which fails if anything stands there, be it a link that leads
+	 * nowhere. A rename could not tell.
+	 */
+	CREATE {
+
+		@Override
+		Path target(Path path) {
+			return path.toAbsolutePath();
+		}
+
+		@Override
+		FileMetadata metadata(Path target, WriteOptions options) throws IOException {
+			// Only so that no callback works in vain: it is the link that decides.
+			if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+				throw new FileAlreadyExistsException(target.toString());
+			}
+			return FileMetadata.ofNew(target, options.permissions());
+		}
+
+		@Override
+		void publish(Path temp, Path target) throws IOException {
+			try {
+				Files.createLink(target, temp);
+			}
+			catch (UnsupportedOperationException ex) {
+				throw new FileSystemException(target.toString(), null, "the file system has no hard links");
+			}
+			Files.deleteIfExists(temp);
+		}
+
+		@Override
+		WriteOperation streamed() {
+			return WriteOperation.CREATE;
+		}
+
+	};
+
+	abstract Path target(Path path) throws IOException;
+
+	abstract FileMetadata metadata(Path target, WriteOptions options) throws IOException;
+
+	abstract void publish(Path temp, Path target) throws IOException;
+
+	/** What a listener is told of a stream that is published so. */
+	abstract WriteOperation streamed();
+
+}

@@ -1,0 +1,173 @@
+package io.polystore.atomic.write;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+import io.polystore.atomic.AtomicWriteException.Outcome;
+import io.polystore.atomic.Durability;
+import io.polystore.atomic.WriteOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replace protocol: a temporary file in the same directory, metadata, content, force,
+ * rename, force of the directory.
+ * <p>
+ * The order follows what Linux file systems promise (fsync(2), rename(2)): without the
+ * first force an empty file may stand after a power cut, without the second the old one.
+ * To be used by threads that nobody interrupts, but for {@link #stream()} and
+ * {@link #rollback}.
+ */
+final class Replacement implements Closeable {
+
+	private final Path target;
+
+	private final Durability durability;
+
+	private final Publication publication;
+
+	private final Transient retries;
+
+	private final DirectoryHandle directory;
+
+	private final TempFile temp;
+
+	private boolean published;
+
+	private Replacement(Path target, Durability durability, Publication publication, Transient retries,
+			DirectoryHandle directory, TempFile temp) {
+		this.target = target;
+		this.durability = durability;
+		this.publication = publication;
+		this.retries = retries;
+		this.directory = directory;
+		this.temp = temp;
+	}
+
+	/**
+	 * Does all that can fail before there is content. The directory is opened here, since
+	 * an error behind the rename could no longer leave the target as it was.
+	 */
+	static Replacement begin(Path path, WriteOptions options, ReplaceSettings settings, Publication publication,
+			boolean streamed) throws IOException {
+		Path target = publication.target(path);
+		Path parent = DirectoryHandle.parent(target);
+		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
+		FileMetadata metadata = publication.metadata(target, options);
+		if (options.createDirectories()) {
+			Directories.create(parent);
+		}
+		DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none();
+		try {
+			Transient retries = new Transient(settings.retry(), settings.listener());
+			return new Replacement(target, options.durability(), publication, retries, directory,
+					prepare(target, metadata, streamed));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			directory.close();
+			throw ex;
+		}
+	}
+
+	private static TempFile prepare(Path target, FileMetadata metadata, boolean streamed) throws IOException {
+		TempFile temp = TempFile.create(target, metadata.creationAttributes());
+		try {
+			if (streamed) {
+				temp.stream();
+			}
+			metadata.applyTo(temp.path());
+			return temp;
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			temp.discard(ex);
+			throw ex;
+		}
+	}
+
+	void write(byte[] content) throws IOException {
+		this.temp.write(content);
+	}
+
+	OutputStream stream() throws IOException {
+		return this.temp.stream();
+	}
+
+	/**
+	 * Makes the content visible and durable. When this fails, {@link #outcome()} tells on
+	 * which side of the rename.
+	 */
+	void commit() throws IOException {
+		if (this.durability.isAtLeast(Durability.FILE)) {
+			this.temp.force();
+		}
+		this.temp.close();
+		publish();
+		this.directory.force();
+	}
+
+	private void publish() throws IOException {
+		try {
+			this.retries.run(this.target, () -> this.publication.publish(this.temp.path(), this.target));
+			this.published = true;
+		}
+		catch (Throwable ex) {
+			this.published = isPublishedAllTheSame(ex);
+			if (!this.published || ex instanceof Error) {
+				throw ex;
+			}
+			// A new file may still have its temporary name, too.
+			this.temp.discard(ex);
+		}
+	}
+
+	/**
+	 * A network file system may have renamed, lost the answer and tried again. Who cannot
+	 * tell must not say that nothing happened.
+	 */
+	private boolean isPublishedAllTheSame(Throwable failure) throws IOException {
+		try {
+			return this.temp.isNow(this.target);
+		}
+		catch (IOException ex) {
+			if (Files.exists(this.temp.path(), LinkOption.NOFOLLOW_LINKS)) {
+				return false;
+			}
+			this.published = true;
+			ex.addSuppressed(failure);
+			throw ex;
+		}
+	}
+
+	Outcome outcome() {
+		return this.published ? Outcome.COMMITTED_DURABILITY_UNKNOWN : Outcome.NOT_COMMITTED;
+	}
+
+	/**
+	 * Removes the temporary file, unless it has become the target.
+	 * @param failure what led here, if anything; gets what fails now as suppressed
+	 */
+	void rollback(@Nullable Throwable failure) {
+		if (!this.published) {
+			this.temp.discard(failure);
+		}
+	}
+
+	/**
+	 * Ends it, after a commit or a rollback. The directory was opened for reading only,
+	 * so that an error here says nothing about what was written.
+	 */
+	@Override
+	public void close() {
+		this.temp.forget();
+		try {
+			this.directory.close();
+		}
+		catch (IOException ex) {
+			// nothing depends on it
+		}
+	}
+
+}

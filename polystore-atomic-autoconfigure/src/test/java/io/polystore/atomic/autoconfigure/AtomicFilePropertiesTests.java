@@ -1,0 +1,97 @@
+package io.polystore.atomic.autoconfigure;
+
+import java.time.Duration;
+
+import io.polystore.atomic.Durability;
+import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.RetryOptions;
+import io.polystore.atomic.WriteOptions;
+import io.polystore.atomic.json.JsonFileOptions;
+import io.polystore.atomic.json.UnknownProperties;
+import io.polystore.atomic.write.StaleTempSweeper;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AtomicFilePropertiesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withUserConfiguration(PropertiesConfiguration.class);
+
+	@Test
+	void defaultsAreThoseOfTheLibrary() {
+		AtomicFileProperties properties = new AtomicFileProperties();
+		assertThat(properties.getLock().getTimeout()).isEqualTo(LockOptions.DEFAULT_TIMEOUT);
+		assertThat(properties.getLock().getPollInterval()).isEqualTo(LockOptions.DEFAULT_POLL_INTERVAL);
+		assertThat(properties.getWrite().getDurability()).isEqualTo(WriteOptions.DEFAULT_DURABILITY);
+		assertThat(properties.getWrite().isCreateDirectories()).isEqualTo(WriteOptions.DEFAULT_CREATE_DIRECTORIES);
+		assertThat(properties.getJson().toOptions()).isEqualTo(JsonFileOptions.defaults());
+		assertThat(properties.getRetry().toOptions()).isEqualTo(RetryOptions.defaults());
+		assertThat(properties.getCleanup().getMaxAge()).isEqualTo(StaleTempSweeper.DEFAULT_MAX_AGE);
+	}
+
+	@Test
+	void everyPropertyBinds() {
+		this.runner
+			.withPropertyValues("polystore.atomic.directory=/srv/state", "polystore.atomic.lock.timeout=2m",
+					"polystore.atomic.lock.poll-interval=7ms", "polystore.atomic.lock.directory=/run/locks",
+					"polystore.atomic.write.durability=file", "polystore.atomic.write.create-directories=false",
+					"polystore.atomic.write.permissions=rw-r-----",
+					"polystore.atomic.write.allow-missing-directory-force=true", "polystore.atomic.json.indent=4",
+					"polystore.atomic.json.unknown-properties=drop", "polystore.atomic.json.max-document-size=5KB",
+					"polystore.atomic.retry.max-attempts=3", "polystore.atomic.retry.delay=2s",
+					"polystore.atomic.retry.multiplier=1.5", "polystore.atomic.retry.max-delay=9s",
+					"polystore.atomic.cleanup.max-age=3d")
+			.run((context) -> {
+				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
+				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
+				assertThat(properties.getLock().getTimeout()).isEqualTo(Duration.ofMinutes(2));
+				assertThat(properties.getLock().getPollInterval()).isEqualTo(Duration.ofMillis(7));
+				assertThat(properties.getLock().getDirectory()).isEqualTo("/run/locks");
+				assertThat(properties.getWrite().getDurability()).isEqualTo(Durability.FILE);
+				assertThat(properties.getWrite().isCreateDirectories()).isFalse();
+				assertThat(properties.getWrite().getPermissions()).isEqualTo("rw-r-----");
+				assertThat(properties.getWrite().isAllowMissingDirectoryForce()).isTrue();
+				assertThat(properties.getJson().toOptions()).isEqualTo(JsonFileOptions.defaults()
+					.withIndent(4)
+					.withUnknownProperties(UnknownProperties.DROP)
+					.withMaxDocumentSize(5 * 1024));
+				assertThat(properties.getRetry().toOptions())
+					.isEqualTo(new RetryOptions(3, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(9)));
+				assertThat(properties.getCleanup().getMaxAge()).isEqualTo(Duration.ofDays(3));
+			});
+	}
+
+	@Test
+	void emptyValueOfAnOptionalPropertyLeavesItUnset() {
+		this.runner.withPropertyValues("polystore.atomic.lock.directory=", "polystore.atomic.write.permissions=")
+			.run((context) -> {
+				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
+				assertThat(properties.getLock().getDirectory()).isNull();
+				assertThat(properties.getWrite().getPermissions()).isNull();
+			});
+	}
+
+	@Test
+	void directoryOfTheSameNameOnTheClassPathIsNotPreferred() {
+		this.runner
+			.withPropertyValues("polystore.atomic.directory=META-INF", "polystore.atomic.lock.directory=META-INF")
+			.run((context) -> {
+				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
+				assertThat(context.getClassLoader().getResource("META-INF")).isNotNull();
+				assertThat(properties.getDirectory()).isEqualTo("META-INF");
+				assertThat(properties.getLock().getDirectory()).isEqualTo("META-INF");
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(AtomicFileProperties.class)
+	static class PropertiesConfiguration {
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.polystore.atomic.autoconfigure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.polystore.atomic.metrics.AtomicFileMeter;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReadmeTests {
+
+	private static final String PREFIX = "polystore.atomic.";
+
+	private final List<String> readme = readme();
+
+	private static List<String> readme() {
+		try {
+			return Files.readAllLines(Path.of("..", "README.md"));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void listsEveryPropertyWithItsDefaultAndDescription() throws Exception {
+		for (JsonNode property : properties()) {
+			JsonNode value = property.path("defaultValue");
+			String row = "| `%s` | %s | %s".formatted(property.path("name").asString().substring(PREFIX.length()),
+					value.isMissingNode() ? "-" : "`" + value.asString() + "`",
+					property.path("description").asString());
+			assertThat(this.readme).anyMatch((line) -> line.startsWith(row));
+		}
+	}
+
+	@Test
+	void listsEveryMeterWithItsDescription() {
+		assertThat(AtomicFileMeter.values()).allSatisfy(
+				(meter) -> assertThat(this.readme).anyMatch((line) -> line.startsWith("| `" + meter.meterName() + "` |")
+						&& line.endsWith("| " + meter.description() + " |")));
+	}
+
+	private static JsonNode properties() throws Exception {
+		try (var metadata = ReadmeTests.class.getClassLoader()
+			.getResourceAsStream("META-INF/spring-configuration-metadata.json")) {
+			return JsonMapper.builder().build().readTree(metadata).path("properties");
+		}
+	}
+
+}

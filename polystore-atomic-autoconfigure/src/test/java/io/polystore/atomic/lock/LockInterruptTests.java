@@ -1,0 +1,200 @@
+package io.polystore.atomic.lock;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.FileLockInterruptedException;
+import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.FaultyFileSystem;
+import io.polystore.atomic.test.OtherProcess;
+import io.polystore.atomic.test.Workers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Interrupts end a wait, and never cost a lock that seems to be held.
+ */
+class LockInterruptTests {
+
+	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
+
+	private static OtherProcess other;
+
+	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+
+	private final FaultyFileSystem faulty = new FaultyFileSystem();
+
+	@TempDir
+	private Path directory;
+
+	private Path lockFile;
+
+	@BeforeAll
+	static void startOther() {
+		other = OtherProcess.start();
+	}
+
+	@AfterAll
+	static void stopOther() {
+		other.close();
+	}
+
+	@BeforeEach
+	void name() {
+		this.lockFile = this.directory.resolve("a.lock");
+	}
+
+	@AfterEach
+	void nothingIsLeftBehind() {
+		assertThat(JvmLock.count()).isZero();
+	}
+
+	/** Returns whether the flag was set when the wait was broken off. */
+	private boolean lockInterrupted() {
+		assertThatExceptionOfType(FileLockInterruptedException.class)
+			.isThrownBy(() -> this.locks.lock(this.lockFile, PATIENT).close());
+		return Thread.currentThread().isInterrupted();
+	}
+
+	private void assertThatTheLockWorks() {
+		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+			assertThat(other.canLock(lock.path())).isFalse();
+		}
+		assertThat(other.canLock(this.lockFile)).isTrue();
+	}
+
+	@Test
+	void aWaitForAnotherThreadIsInterruptible() throws Exception {
+		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+			assertThat(Background.of(this::lockInterrupted).awaitWaiting().interrupt().result()).isTrue();
+			assertThat(other.canLock(lock.path())).isFalse();
+		}
+		assertThatTheLockWorks();
+	}
+
+	@Test
+	void aWaitForAnotherProcessIsInterruptible() throws Exception {
+		other.lock(this.lockFile);
+		assertThat(Background.of(this::lockInterrupted).awaitWaiting().interrupt().result()).isTrue();
+		other.unlock(this.lockFile);
+		assertThatTheLockWorks();
+	}
+
+	@Test
+	void whoIsInterruptedAlreadyDoesNotGetAFreeLock() throws Exception {
+		assertThat(Background.of(() -> {
+			Thread.currentThread().interrupt();
+			return lockInterrupted();
+		}).result()).isTrue();
+		assertThatTheLockWorks();
+	}
+
+	@Test
+	void anInterruptWhileTheHolderIsNotedIsNoSilentLoss() throws Exception {
+		this.lockFile = this.faulty.path(this.lockFile);
+		this.faulty.faults().on("write").before(() -> Thread.currentThread().interrupt());
+		assertThat(Background.of(this::lockInterrupted).result()).isTrue();
+		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+			assertThat(lock.isHeld()).isTrue();
+			assertThat(other.canLock(FaultyFileSystem.real(this.lockFile))).isFalse();
+		}
+	}
+
+	@Test
+	void anInterruptWhileTheOtherHolderIsReadEndsTheWait() throws Exception {
+		other.lock(this.lockFile);
+		Path real = this.lockFile;
+		this.lockFile = this.faulty.path(real);
+		this.faulty.faults().on("read").before(() -> Thread.currentThread().interrupt());
+		assertThat(Background.of(this::lockInterrupted).result()).isTrue();
+		other.unlock(real);
+		this.lockFile = real;
+		assertThatTheLockWorks();
+	}
+
+	@Test
+	void aLockIsKeptAndGivenUpByAnInterruptedThread() throws Exception {
+		assertThat(Background.of(() -> {
+			try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+				Thread.currentThread().interrupt();
+				assertThat(lock.isHeld()).isTrue();
+				assertThat(canLockUninterrupted()).isFalse();
+			}
+			return Thread.currentThread().isInterrupted();
+		}).result()).isTrue();
+		assertThatTheLockWorks();
+	}
+
+	private boolean canLockUninterrupted() throws Exception {
+		boolean interrupted = Thread.interrupted();
+		try {
+			return other.canLock(this.lockFile);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * Two processes count in one file, which goes wrong if anybody ever believes in a
+	 * lock that is lost.
+	 */
+	@Test
+	void randomInterruptsNeverLoseALock() throws Exception {
+		Path file = this.directory.resolve("count");
+		AtomicInteger counted = new AtomicInteger();
+		other.startCounting(file, 500);
+		List<Background<Integer>> workers = Workers.start(6, (index) -> countInterrupted(file, counted));
+		SplittableRandom random = new SplittableRandom(4711);
+		while (workers.stream().anyMatch((worker) -> !worker.isDone())) {
+			workers.get(random.nextInt(workers.size())).interrupt();
+			pause(random.nextInt(300_000));
+		}
+		for (Background<Integer> worker : workers) {
+			worker.result();
+		}
+		other.awaitCounted(file);
+		assertThat(OtherProcess.number(file)).isEqualTo(500 + counted.get());
+		assertThat(counted.get()).isPositive();
+	}
+
+	private void countInterrupted(Path file, AtomicInteger counted) throws IOException {
+		for (int i = 0; i < 300; i++) {
+			try (LockHandle lock = this.locks.lock(OtherProcess.lockOf(file), PATIENT)) {
+				assertThat(lock.isHeld()).isTrue();
+				boolean interrupted = Thread.interrupted();
+				OtherProcess.addOne(file);
+				counted.incrementAndGet();
+				if (interrupted) {
+					Thread.currentThread().interrupt();
+				}
+			}
+			catch (FileLockInterruptedException ex) {
+				assertThat(Thread.interrupted()).isTrue();
+			}
+		}
+	}
+
+	private static void pause(long nanos) {
+		long end = System.nanoTime() + nanos;
+		while (System.nanoTime() < end) {
+			Thread.onSpinWait();
+		}
+	}
+
+}

@@ -1,0 +1,222 @@
+package io.polystore.atomic.lock;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.FileLockTimeoutException;
+import io.polystore.atomic.LockHolder;
+import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.OtherProcess;
+import io.polystore.atomic.test.Workers;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Locks between JVMs.
+ */
+class LockProcessTests {
+
+	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
+
+	private static OtherProcess other;
+
+	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+
+	@TempDir
+	private Path directory;
+
+	private Path lockFile;
+
+	@BeforeAll
+	static void startOther() {
+		other = OtherProcess.start();
+	}
+
+	@AfterAll
+	static void stopOther() {
+		other.close();
+	}
+
+	@BeforeEach
+	void name() {
+		this.lockFile = this.directory.resolve("a.lock");
+	}
+
+	@AfterEach
+	void nothingIsLeftBehind() {
+		assertThat(JvmLock.count()).isZero();
+	}
+
+	@Test
+	void processesExcludeEachOther() {
+		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+			assertThat(other.canLock(lock.path())).isFalse();
+		}
+		other.lock(this.lockFile);
+		assertThat(this.locks.tryLock(this.lockFile)).isEmpty();
+		other.unlock(this.lockFile);
+		assertThat(this.locks.tryLock(this.lockFile)).hasValueSatisfying(LockHandle::close);
+	}
+
+	@Test
+	void threadsOfTwoProcessesCountWithoutALoss() throws Exception {
+		Path file = this.directory.resolve("count");
+		other.startCounting(file, 300);
+		Workers.run(4, (index) -> {
+			for (int i = 0; i < 100; i++) {
+				try (LockHandle lock = this.locks.lock(OtherProcess.lockOf(file), PATIENT)) {
+					OtherProcess.addOne(file);
+					assertThat(lock.isHeld()).isTrue();
+				}
+			}
+		});
+		other.awaitCounted(file);
+		assertThat(OtherProcess.number(file)).isEqualTo(700);
+	}
+
+	@Test
+	void aLockIsTakenAsSoonAsTheOtherProcessGivesItUp() throws Exception {
+		other.lock(this.lockFile);
+		Background<LockHandle> waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
+		assertThat(waiter.isDone()).isFalse();
+		other.unlock(this.lockFile);
+		try (LockHandle lock = waiter.result()) {
+			assertThat(other.canLock(lock.path())).isFalse();
+		}
+	}
+
+	@Test
+	void theDeathOfAProcessFreesItsLocks() throws Exception {
+		try (OtherProcess victim = OtherProcess.start()) {
+			victim.lock(this.lockFile);
+			Background<LockHandle> waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
+			assertThat(this.locks.tryLock(this.directory.resolve("b.lock"))).hasValueSatisfying(LockHandle::close);
+			victim.kill();
+			try (LockHandle lock = waiter.result()) {
+				assertThat(lock.isHeld()).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void aTimeoutIsKeptExactlyAndTellsWhoHoldsTheLock() {
+		Instant before = Instant.now();
+		other.lock(this.lockFile);
+		assertThatExceptionOfType(FileLockTimeoutException.class)
+			.isThrownBy(() -> this.locks.lock(this.lockFile, LockOptions.of(Duration.ofMillis(300))))
+			.satisfies((timeout) -> {
+				assertThat(timeout.waited()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
+				assertThat(timeout.attempts()).isBetween(2, 12);
+				assertThat(timeout.holder()).hasValueSatisfying((holder) -> {
+					assertThat(holder.pid()).isEqualTo(other.pid());
+					assertThat(holder.application()).isEqualTo("other process");
+					assertThat(holder.thread()).isEqualTo("main");
+					assertThat(holder.since()).isBetween(before.minusSeconds(1), Instant.now());
+					assertThat(holder.processStart()).isBefore(holder.since());
+				});
+				assertThat(timeout).hasMessageContaining("pid " + other.pid());
+			});
+		other.unlock(this.lockFile);
+	}
+
+	@Test
+	void aHolderIsOneSinceItHasTheLockNotSinceItWaits() throws Exception {
+		other.lock(this.lockFile);
+		Background<LockHandle> waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
+		Instant given = Instant.now();
+		other.unlock(this.lockFile);
+		try (LockHandle lock = waiter.result()) {
+			assertThatExceptionOfType(FileLockTimeoutException.class)
+				.isThrownBy(() -> this.locks.lock(lock.path(), LockOptions.of(Duration.ZERO)))
+				.satisfies((timeout) -> assertThat(timeout.holder()).get()
+					.extracting(LockHolder::since)
+					.isNotNull()
+					.satisfies((since) -> assertThat(since).isAfterOrEqualTo(given)));
+		}
+	}
+
+	@Test
+	void aZeroTimeoutTriesOnce() {
+		other.lock(this.lockFile);
+		assertThatExceptionOfType(FileLockTimeoutException.class)
+			.isThrownBy(() -> this.locks.lock(this.lockFile, LockOptions.of(Duration.ZERO)))
+			.satisfies((timeout) -> assertThat(timeout.attempts()).isOne());
+		other.unlock(this.lockFile);
+	}
+
+	@Test
+	void aShortPollIntervalAsksMoreOften() {
+		other.lock(this.lockFile);
+		LockOptions eager = LockOptions.of(Duration.ofMillis(500)).withPollInterval(Duration.ofMillis(2));
+		assertThatExceptionOfType(FileLockTimeoutException.class)
+			.isThrownBy(() -> this.locks.lock(this.lockFile, eager))
+			.satisfies((timeout) -> assertThat(timeout.attempts()).isGreaterThan(20));
+		other.unlock(this.lockFile);
+	}
+
+	/** The last pause is cut short: a long interval does not prolong the time-out. */
+	@Test
+	void aLongPollIntervalDoesNotProlongTheTimeout() {
+		other.lock(this.lockFile);
+		LockOptions lazy = LockOptions.of(Duration.ofMillis(300)).withPollInterval(Duration.ofHours(1));
+		assertThatExceptionOfType(FileLockTimeoutException.class).isThrownBy(() -> this.locks.lock(this.lockFile, lazy))
+			.satisfies((timeout) -> assertThat(timeout.waited()).isBetween(Duration.ofMillis(300),
+					Duration.ofSeconds(10)));
+		other.unlock(this.lockFile);
+	}
+
+	/**
+	 * By the number of attempts, not by the clock. Without the turnstile the other
+	 * process would have the lock again 49 times of 50.
+	 */
+	@Test
+	void aWaitingProcessGetsItsTurnAgainstABusyOne() {
+		AtomicInteger attempts = new AtomicInteger();
+		FileLocks counting = new FileLocks(new FileChannelLockProvider(), "tests", new AtomicFileListener() {
+
+			@Override
+			public void lockWaitEnded(Path file, LockOutcome outcome, Duration waited, int asked) {
+				attempts.addAndGet(asked);
+			}
+
+		});
+		other.startHammering(this.lockFile);
+		for (int i = 0; i < 10; i++) {
+			try (LockHandle lock = counting.lock(this.lockFile, PATIENT)) {
+				assertThat(lock.isHeld()).isTrue();
+			}
+			long turns = other.turns(this.lockFile);
+			Awaitility.await().until(() -> other.turns(this.lockFile) > turns);
+		}
+		other.stopHammering(this.lockFile);
+		assertThat(attempts.get()).isBetween(10, 120);
+	}
+
+	@Test
+	void aThreadBehindOneThatWaitsForAnotherProcessTimesOutAndIsToldWhy() throws Exception {
+		other.lock(this.lockFile);
+		Background<LockHandle> first = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(
+					Background.of(() -> this.locks.lock(this.lockFile, LockOptions.of(Duration.ofMillis(200))))::result)
+			.withCauseInstanceOf(FileLockTimeoutException.class)
+			.havingCause()
+			.withMessageContaining("pid " + other.pid());
+		other.unlock(this.lockFile);
+		first.result().close();
+	}
+
+}

@@ -1,0 +1,212 @@
+package io.polystore.atomic.lock;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.FileLockTimeoutException;
+import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.OtherProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Programs and libraries that lock the same file in their own way.
+ */
+class LockStrangerTests {
+
+	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
+
+	private static final LockOptions SHORT = LockOptions.of(Duration.ofMillis(50));
+
+	private static OtherProcess other;
+
+	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+
+	@TempDir
+	private Path directory;
+
+	private Path lockFile;
+
+	@BeforeAll
+	static void startOther() {
+		other = OtherProcess.start();
+	}
+
+	@AfterAll
+	static void stopOther() {
+		other.close();
+	}
+
+	@BeforeEach
+	void name() throws IOException {
+		this.lockFile = Files.createFile(this.directory.resolve("a.lock"));
+	}
+
+	@AfterEach
+	void nothingIsLeftBehind() {
+		assertThat(JvmLock.count()).isZero();
+	}
+
+	private void assertThatOthersWait() {
+		assertThat(this.locks.tryLock(this.lockFile)).isEmpty();
+		assertThatExceptionOfType(FileLockTimeoutException.class)
+			.isThrownBy(() -> this.locks.lock(this.lockFile, SHORT));
+		assertThat(other.canLock(this.lockFile)).isFalse();
+	}
+
+	private void assertThatTheLockWorks() {
+		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+			assertThat(other.canLock(lock.path())).isFalse();
+		}
+		assertThat(other.canLock(this.lockFile)).isTrue();
+	}
+
+	/** Our giving up must not drop the lock of the other library. */
+	@Test
+	void aLibraryInThisJvmThatLocksTheWholeFileIsRespected() throws IOException {
+		try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE);
+				FileLock foreign = channel.lock()) {
+			assertThatOthersWait();
+			assertThatOthersWait();
+			foreign.release();
+			assertThatTheLockWorks();
+		}
+		assertThatTheLockWorks();
+	}
+
+	@Test
+	void aLibraryInThisJvmThatLocksOneByteIsRespected() throws IOException {
+		for (long position = 0; position < 2; position++) {
+			try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE);
+					FileLock foreign = channel.lock(position, 1, false)) {
+				assertThat(foreign.isValid()).isTrue();
+				assertThatOthersWait();
+			}
+			assertThatTheLockWorks();
+		}
+	}
+
+	@Test
+	void aWaiterGetsTheLockWhenTheLibraryInThisJvmGivesItUp() throws Exception {
+		Background<LockHandle> waiter;
+		try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE);
+				FileLock foreign = channel.lock()) {
+			assertThat(foreign.isValid()).isTrue();
+			waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
+			foreign.release();
+			waiter.result().close();
+		}
+		assertThatTheLockWorks();
+	}
+
+	@Test
+	void whoGivesUpBesideAnotherLibraryLeavesNoDescriptors() throws IOException {
+		try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE);
+				FileLock foreign = channel.lock()) {
+			assertThat(foreign.isValid()).isTrue();
+			for (int i = 0; i < 50; i++) {
+				assertThat(this.locks.tryLock(this.lockFile)).isEmpty();
+			}
+			assertThat(descriptors()).isLessThanOrEqualTo(2);
+		}
+		assertThatTheLockWorks();
+		assertThat(descriptors()).isZero();
+	}
+
+	private long descriptors() throws IOException {
+		Path own = Path.of("/proc/self/fd");
+		assumeThat(own).as("descriptors can be counted on Linux only").exists();
+		try (Stream<Path> open = Files.list(own)) {
+			return open.filter((descriptor) -> isLockFile(descriptor)).count();
+		}
+	}
+
+	private boolean isLockFile(Path descriptor) {
+		try {
+			return Files.readSymbolicLink(descriptor).equals(this.lockFile.toRealPath());
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	@Test
+	void aProgramThatLeavesNoWordIsNotTakenForTheOneBefore() {
+		this.locks.lock(this.lockFile, PATIENT).close();
+		other.lock(this.lockFile);
+		other.unlock(this.lockFile);
+		other.lockAll(this.lockFile);
+		assertThatExceptionOfType(FileLockTimeoutException.class)
+			.isThrownBy(() -> this.locks.lock(this.lockFile, SHORT))
+			.satisfies((timeout) -> assertThat(timeout.holder()).isEmpty())
+			.withMessageContaining("an unknown process");
+		other.unlockAll(this.lockFile);
+	}
+
+	@Test
+	void pythonsLockfExcludesUsAndWeExcludeIt() throws Exception {
+		assumeThat(hasPython()).as("python3 is installed").isTrue();
+		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+			assertThat(python("busy", lock.path()).waitFor()).isZero();
+		}
+		Process python = python("free", this.lockFile);
+		try {
+			assertThat(python.inputReader().readLine()).isEqualTo("locked");
+			assertThat(this.locks.tryLock(this.lockFile)).isEmpty();
+			Background<LockHandle> waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
+			python.destroyForcibly();
+			waiter.result().close();
+		}
+		finally {
+			python.destroyForcibly();
+		}
+	}
+
+	private static boolean hasPython() throws InterruptedException {
+		try {
+			Process python = new ProcessBuilder("python3", "-c", "import fcntl").start();
+			return python.waitFor(60, TimeUnit.SECONDS) && python.exitValue() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** Byte 0, as our lock: then either says that it is busy, or keeps it. */
+	private static Process python(String expected, Path lockFile) throws IOException {
+		String script = """
+				import fcntl, sys, time
+				file = open(sys.argv[2], 'r+')
+				try:
+				    fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 0)
+				    found = 'free'
+				except OSError:
+				    found = 'busy'
+				if found != sys.argv[1]:
+				    sys.exit(1)
+				if found == 'free':
+				    print('locked', flush=True)
+				    time.sleep(60)
+				""";
+		return new ProcessBuilder(List.of("python3", "-c", script, expected, lockFile.toString())).start();
+	}
+
+}

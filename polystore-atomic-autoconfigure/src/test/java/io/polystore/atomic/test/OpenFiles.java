@@ -1,0 +1,39 @@
+package io.polystore.atomic.test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The descriptors of this process, as Linux shows them.
+ */
+public final class OpenFiles {
+
+	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+	private OpenFiles() {
+	}
+
+	/** What is open in a directory, and the directory itself if it is open. */
+	public static List<String> under(Path directory) throws IOException {
+		Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not show descriptors");
+		String prefix = directory.toRealPath().toString();
+		try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+			return descriptors.map(OpenFiles::target).filter((target) -> target.startsWith(prefix)).toList();
+		}
+	}
+
+	private static String target(Path descriptor) {
+		try {
+			return Files.readSymbolicLink(descriptor).toString();
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.polystore.sample;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an operator may tune.
+ *
+ * @param maxRequestSize the largest body of a request
+ * @param rememberedOperations for how many of its latest operations a counter knows that
+ * they were counted already
+ * @param retryAfter when a client that found a document busy may come again
+ */
+@ConfigurationProperties("run-state")
+public record RunStateProperties(@DefaultValue("1MB") DataSize maxRequestSize,
+		@DefaultValue("10000") int rememberedOperations, @DefaultValue("5s") Duration retryAfter) {
+
+	public RunStateProperties {
+		Assert.isTrue(maxRequestSize.toBytes() > 0, "'maxRequestSize' must be greater than 0");
+		Assert.isTrue(rememberedOperations >= 0, "'rememberedOperations' must be greater than or equal to 0");
+		Assert.isTrue(retryAfter.toSeconds() > 0, "'retryAfter' must be at least one second");
+	}
+
+}
