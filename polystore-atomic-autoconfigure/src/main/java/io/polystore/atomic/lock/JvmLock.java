@@ -167,11 +167,10 @@ public final class JvmLock {
 			}
 			return poller.attempts();
 		}
-		catch (InterruptedException ex) {
+		catch (InterruptedException | ClosedByInterruptException ex) {
+			// JDK 25 sets the flag before it closes the channel: it may be cleared by
+			// now.
 			Thread.currentThread().interrupt();
-			throw new FileLockInterruptedException(this.file);
-		}
-		catch (ClosedByInterruptException ex) {
 			throw new FileLockInterruptedException(this.file);
 		}
 		catch (IOException | UnsupportedOperationException ex) {

@@ -2,6 +2,7 @@ package io.polystore.atomic.write;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 import io.polystore.atomic.AtomicWriteException.Outcome;
@@ -24,6 +25,7 @@ final class Deletion {
 		Path parent = DirectoryHandle.parent(target);
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
 		if (!FileMetadata.exists(target)) {
+			requireNoFileAbove(target);
 			forceAbsence(parent, forced);
 			return false;
 		}
@@ -33,6 +35,19 @@ final class Deletion {
 				directory.force();
 			}
 			return this.deleted;
+		}
+	}
+
+	/**
+	 * JDK 25 says of a path below a regular file what JDK 17 says of a missing one only.
+	 */
+	private static void requireNoFileAbove(Path target) throws NotDirectoryException {
+		Path above = target.getParent();
+		while (above != null && !Files.isDirectory(above)) {
+			if (Files.exists(above)) {
+				throw new NotDirectoryException(above.toString());
+			}
+			above = above.getParent();
 		}
 	}
 
