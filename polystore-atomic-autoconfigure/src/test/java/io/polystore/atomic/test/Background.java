@@ -94,6 +94,11 @@ public final class Background<T> {
 		return this.task.get(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
+	/** Waits for the result for as long as the test may take. */
+	public T join() throws Exception {
+		return this.task.get();
+	}
+
 	/** Waits for the end and returns what the work threw, or {@code null}. */
 	public Throwable failure() {
 		Throwable thrown = catchThrowable(this::result);

@@ -17,7 +17,7 @@ public final class Workers {
 		Exception failure = null;
 		for (Background<Integer> worker : start(threads, work)) {
 			try {
-				worker.result();
+				worker.join();
 			}
 			catch (Exception ex) {
 				if (failure == null) {

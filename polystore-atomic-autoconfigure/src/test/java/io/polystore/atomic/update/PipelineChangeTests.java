@@ -180,12 +180,12 @@ class PipelineChangeTests extends PipelineFixture {
 	@Test
 	void whatACallerDoesToItsResultDoesNotSpoilTheNextChange() throws Exception {
 		Gate running = new Gate();
+		Gate firstWrite = gateAtForce(1);
 		Background<byte[]> spoiler = Background.of(() -> {
 			byte[] result = this.files.update(this.file, appending("abc"));
 			Arrays.fill(result, (byte) '!');
 			return result;
 		});
-		Gate firstWrite = gateAtForce(1);
 		firstWrite.awaitReached();
 		Background<String> keeper = update((content) -> {
 			running.run();
