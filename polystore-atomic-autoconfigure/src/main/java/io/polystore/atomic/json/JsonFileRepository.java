@@ -167,7 +167,7 @@ public class JsonFileRepository {
 
 	/**
 	 * Creates or replaces a document, whatever its file holds: also one that is corrupt
-	 * or too large to be read.
+	 * or larger than the size limit.
 	 * @param name the name of the document
 	 * @param value the new value
 	 * @return the new version

@@ -168,8 +168,7 @@ public final class JvmLock {
 			return poller.attempts();
 		}
 		catch (InterruptedException | ClosedByInterruptException ex) {
-			// JDK 25 sets the flag before it closes the channel: it may be cleared by
-			// now.
+			// JDK 25 closes the channel some time after it set the flag.
 			Thread.currentThread().interrupt();
 			throw new FileLockInterruptedException(this.file);
 		}
