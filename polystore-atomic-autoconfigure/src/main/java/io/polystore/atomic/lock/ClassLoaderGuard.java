@@ -22,6 +22,8 @@ final class ClassLoaderGuard {
 
 	private static final String PROPERTY = "io.polystore.atomic.lock.open-files";
 
+	private static final byte[] NOBODY = {};
+
 	private static final ConcurrentMap<String, byte[]> OPEN = shared();
 
 	private ClassLoaderGuard() {
@@ -43,12 +45,12 @@ final class ClassLoaderGuard {
 		return fileSystem.provider().getScheme() + "@" + System.identityHashCode(fileSystem) + ":" + lockFile;
 	}
 
-	static boolean enter(String lockFile, LockHolder holder) {
-		return OPEN.putIfAbsent(lockFile, HolderRecord.encode(holder).array()) == null;
+	static boolean enter(String lockFile) {
+		return OPEN.putIfAbsent(lockFile, NOBODY) == null;
 	}
 
 	/**
-	 * Whoever opened the file to wait has the lock from now on.
+	 * Whoever opened the file has the lock from now on.
 	 */
 	static void note(String lockFile, LockHolder holder) {
 		OPEN.put(lockFile, HolderRecord.encode(holder).array());

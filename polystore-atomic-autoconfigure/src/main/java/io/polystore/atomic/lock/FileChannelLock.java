@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.util.Objects;
 
 import io.polystore.atomic.LockHolder;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * time.
  * <p>
  * Whoever waits stands in the turnstile, so that a process that gives up the lock and
- * wants it back at once comes behind one that waits already. Bytes are locked with
- * {@code tryLock} only, which no interrupt breaks.
+ * wants it back at once comes behind one that waits already.
  */
 final class FileChannelLock implements ProcessLock {
 
@@ -23,9 +24,14 @@ final class FileChannelLock implements ProcessLock {
 
 	private static final long TURNSTILE_BYTE = 1;
 
+	private final Path path;
+
 	private final FileChannel channel;
 
 	private final Runnable park;
+
+	/** What stood under the path when the file was opened. */
+	private final @Nullable Object fileKey;
 
 	private @Nullable FileLock turnstile;
 
@@ -36,8 +42,10 @@ final class FileChannelLock implements ProcessLock {
 
 	private boolean wordLeft;
 
-	FileChannelLock(FileChannel channel, Runnable park) {
+	FileChannelLock(Path path, FileChannel channel, @Nullable Object fileKey, Runnable park) {
+		this.path = path;
 		this.channel = channel;
+		this.fileKey = fileKey;
 		this.park = park;
 	}
 
@@ -60,6 +68,42 @@ final class FileChannelLock implements ProcessLock {
 		}
 		releaseTurnstile();
 		return true;
+	}
+
+	/**
+	 * The kernel knows of processes only, and takes two threads of one process that wait
+	 * for each other's neighbour in another process for a deadlock.
+	 */
+	@Override
+	public boolean await() throws IOException {
+		try {
+			if (this.turnstile == null) {
+				this.turnstile = this.channel.lock(TURNSTILE_BYTE, 1, false);
+			}
+			this.lock = this.channel.lock(LOCK_BYTE, 1, false);
+		}
+		catch (OverlappingFileLockException ex) {
+			return false;
+		}
+		catch (IOException ex) {
+			if (isDeadlock(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+		releaseTurnstile();
+		return true;
+	}
+
+	/** By strerror(3) of EDEADLK, in glibc and elsewhere. */
+	private static boolean isDeadlock(IOException failure) {
+		String message = String.valueOf(failure.getMessage());
+		return message.contains("Resource deadlock") || message.contains("Deadlock");
+	}
+
+	@Override
+	public boolean isLost() throws IOException {
+		return !Objects.equals(this.fileKey, FileChannelLockProvider.fileKey(this.path));
 	}
 
 	private void releaseTurnstile() throws IOException {

@@ -34,7 +34,7 @@ final class HeldLock implements LockHandle {
 
 	@Override
 	public boolean isHeld() {
-		return this.held.get();
+		return this.held.get() && this.lock.isHeld();
 	}
 
 	@Override

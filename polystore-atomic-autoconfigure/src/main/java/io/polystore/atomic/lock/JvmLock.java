@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,8 @@ public final class JvmLock {
 
 	private volatile @Nullable LockHolder holder;
 
-	/** Of the holder of the turn. */
-	private @Nullable ProcessLock processLock;
+	/** Of the holder of the turn, who alone changes it. */
+	private volatile @Nullable ProcessLock processLock;
 
 	private JvmLock(Path file, FileLockProvider provider) {
 		this.file = file;
@@ -77,7 +78,7 @@ public final class JvmLock {
 		REGISTRY.computeIfPresent(this.file, (key, lock) -> (--lock.users > 0) ? lock : null);
 	}
 
-	private static Path canonical(Path lockFile) {
+	static Path canonical(Path lockFile) {
 		Path absolute = lockFile.toAbsolutePath();
 		Path name = absolute.getFileName();
 		Path parent = absolute.getParent();
@@ -161,10 +162,11 @@ public final class JvmLock {
 		boolean acquired = false;
 		try {
 			mine = this.turn.tryAcquire(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-			acquired = mine && poller.poll(() -> tryProcessLock(application));
-			if (!acquired) {
+			if (!mine || !acquireProcessLock(poller, deadline)) {
 				throw timeout(deadline, poller.attempts());
 			}
+			taken(Objects.requireNonNull(this.processLock), application);
+			acquired = true;
 			return poller.attempts();
 		}
 		catch (InterruptedException | ClosedByInterruptException ex) {
@@ -183,32 +185,62 @@ public final class JvmLock {
 	}
 
 	/**
+	 * Until the file that is locked is the one that others lock: a stranger may have
+	 * deleted it meanwhile.
+	 */
+	private boolean acquireProcessLock(LockPoller poller, Deadline deadline) throws IOException, InterruptedException {
+		while (awaitProcessLock(poller, deadline)) {
+			ProcessLock taken = Objects.requireNonNull(this.processLock);
+			if (!taken.isLost()) {
+				return true;
+			}
+			this.processLock = null;
+			close(taken);
+		}
+		return false;
+	}
+
+	private boolean awaitProcessLock(LockPoller poller, Deadline deadline) throws IOException, InterruptedException {
+		if (poller.once(this::tryProcessLock)) {
+			return true;
+		}
+		if (deadline.remainingNanos() == 0) {
+			return false;
+		}
+		poller.count();
+		return switch (waitInKernel(deadline)) {
+			case HELD -> true;
+			case TIMED_OUT -> false;
+			case IMPOSSIBLE -> poller.poll(this::tryProcessLock);
+		};
+	}
+
+	private KernelWait.Outcome waitInKernel(Deadline deadline) throws IOException, InterruptedException {
+		ProcessLock lock = this.processLock;
+		return (lock != null) ? KernelWait.await(lock, deadline) : KernelWait.Outcome.IMPOSSIBLE;
+	}
+
+	/**
 	 * One attempt. The file is open only in one class loader at a time, and stays open
 	 * between the attempts, since that keeps our place in the line of processes.
 	 */
-	private boolean tryProcessLock(String application) throws IOException {
-		LockHolder self = ProcessIdentity.holder(application, Thread.currentThread());
+	private boolean tryProcessLock() throws IOException {
 		if (this.processLock == null) {
-			if (!ClassLoaderGuard.enter(this.guardKey, self)) {
-				this.holder = ClassLoaderGuard.holder(this.guardKey);
+			if (!ClassLoaderGuard.enter(this.guardKey)) {
 				return false;
 			}
 			this.processLock = open();
 		}
-		if (!this.processLock.tryLock()) {
-			this.holder = this.processLock.recorded();
-			return false;
-		}
-		this.holder = self;
-		ClassLoaderGuard.note(this.guardKey, self);
-		leaveWord(this.processLock, self);
-		return true;
+		return this.processLock.tryLock();
 	}
 
 	/**
 	 * A full disk keeps nobody from locking, to delete something for example.
 	 */
-	private void leaveWord(ProcessLock lock, LockHolder self) throws IOException {
+	private void taken(ProcessLock lock, String application) throws ClosedByInterruptException {
+		LockHolder self = ProcessIdentity.holder(application, Thread.currentThread());
+		this.holder = self;
+		ClassLoaderGuard.note(this.guardKey, self);
 		try {
 			lock.record(self);
 		}
@@ -237,7 +269,49 @@ public final class JvmLock {
 	 * @return the failure, which names the holder if it is known
 	 */
 	public FileLockTimeoutException timeout(Deadline deadline, int attempts) {
-		return new FileLockTimeoutException(this.file, deadline.elapsed(), Math.max(1, attempts), this.holder);
+		return new FileLockTimeoutException(this.file, deadline.elapsed(), Math.max(1, attempts), currentHolder());
+	}
+
+	/**
+	 * Who holds the lock now: a thread here, another class loader, or a process that left
+	 * word and lives.
+	 */
+	private @Nullable LockHolder currentHolder() {
+		LockHolder here = this.holder;
+		ProcessLock waiting = this.processLock;
+		if (here != null || waiting == null) {
+			return (here != null) ? here : ClassLoaderGuard.holder(this.guardKey);
+		}
+		LockHolder recorded = KernelWait.recorded(waiting);
+		return (recorded != null && ProcessIdentity.mayLive(recorded)) ? recorded : null;
+	}
+
+	/**
+	 * Whether the lock that was taken is still the one that others ask for.
+	 */
+	boolean isHeld() {
+		ProcessLock held = this.processLock;
+		try {
+			return held != null && !held.isLost();
+		}
+		catch (IOException ex) {
+			logger.warn("Lock file '%s' can no longer be examined; the lock counts as lost".formatted(this.file), ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Fails if the lock was lost since it was taken. Only for its holder.
+	 * @throws FileLockException if its file was deleted or replaced
+	 */
+	public void requireHeld() {
+		if (!isHeld()) {
+			throw new FileLockException(this.file,
+					("Lock '%s' was lost: its file was deleted or replaced while it was held, so that others may "
+							+ "hold it; nothing was changed, try again, and let nobody delete lock files")
+						.formatted(this.file),
+					null);
+		}
 	}
 
 	/**

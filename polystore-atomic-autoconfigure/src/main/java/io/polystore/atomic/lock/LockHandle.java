@@ -20,7 +20,8 @@ public interface LockHandle extends AutoCloseable {
 
 	/**
 	 * Returns whether the lock is still held through this handle.
-	 * @return {@code false} once {@link #close()} was called
+	 * @return {@code false} once {@link #close()} was called, or if the lock was lost:
+	 * its file was deleted or replaced, so that others may hold it now
 	 */
 	boolean isHeld();
 

@@ -39,6 +39,21 @@ final class LockPoller {
 	}
 
 	/**
+	 * Returns whether the lock was taken at once.
+	 */
+	boolean once(Attempt attempt) throws IOException {
+		count();
+		return attempt.succeeds();
+	}
+
+	/**
+	 * Notes an attempt that was made elsewhere.
+	 */
+	void count() {
+		this.attempts++;
+	}
+
+	/**
 	 * Returns whether the lock was taken before the deadline; tries at least once.
 	 */
 	boolean poll(Attempt attempt) throws IOException, InterruptedException {
@@ -47,9 +62,8 @@ final class LockPoller {
 		template.setBackOffPolicy(new GrowingPauses());
 		try {
 			template.<@Nullable Void, IOException>execute((context) -> {
-				this.attempts++;
 				this.over = this.last;
-				if (!attempt.succeeds()) {
+				if (!once(attempt)) {
 					throw new BusyException();
 				}
 				return null;

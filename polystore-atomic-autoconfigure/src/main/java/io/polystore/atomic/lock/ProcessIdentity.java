@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 import io.polystore.atomic.LockHolder;
@@ -21,11 +22,33 @@ final class ProcessIdentity {
 
 	private static final String HOST = host();
 
+	private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
+
 	private ProcessIdentity() {
 	}
 
 	static LockHolder holder(String application, Thread thread) {
 		return new LockHolder(PID, START, HOST, application, thread.getName(), Instant.now());
+	}
+
+	/**
+	 * Whether that process may be alive, as far as one can tell: of another host, or
+	 * container, one cannot.
+	 */
+	static boolean mayLive(LockHolder holder) {
+		return !HOST.equals(holder.host()) || ProcessHandle.of(holder.pid())
+			.filter((process) -> isSame(process, holder.processStart()))
+			.isPresent();
+	}
+
+	/**
+	 * A pid may belong to another process by now. Start times are counted from a boot
+	 * time that each process rounds for itself.
+	 */
+	private static boolean isSame(ProcessHandle process, @Nullable Instant start) {
+		Instant present = process.info().startInstant().orElse(null);
+		return start == null || present == null
+				|| Duration.between(start, present).abs().compareTo(START_TOLERANCE) <= 0;
 	}
 
 	/**

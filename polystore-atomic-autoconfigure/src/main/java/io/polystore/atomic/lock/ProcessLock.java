@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock between processes, on one open lock file.
  * <p>
- * Used by one thread at a time.
+ * Used by one thread at a time, but for what says otherwise.
  *
  * @since 0.1
  */
@@ -24,6 +24,26 @@ public interface ProcessLock extends Closeable {
 	boolean tryLock() throws IOException;
 
 	/**
+	 * Waits for the lock in the operating system. Called on a thread that nobody
+	 * interrupts; {@link #close()} by another thread ends the wait with an exception.
+	 * @return {@code false} if that cannot be done here, so that the lock must be polled
+	 * @throws IOException if the file system refuses
+	 */
+	default boolean await() throws IOException {
+		return false;
+	}
+
+	/**
+	 * Whether the file that is locked no longer stands under its name, so that others
+	 * lock another one.
+	 * @return {@code true} if it was deleted or replaced
+	 * @throws IOException if that cannot be found out
+	 */
+	default boolean isLost() throws IOException {
+		return false;
+	}
+
+	/**
 	 * Leaves word of who holds the lock. Only for the holder.
 	 * @param holder who holds it
 	 * @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted:
@@ -33,7 +53,8 @@ public interface ProcessLock extends Closeable {
 	void record(LockHolder holder) throws IOException;
 
 	/**
-	 * Reads the word of who holds the lock, or of who died with it.
+	 * Reads the word of who holds the lock, or of who died with it. Also while another
+	 * thread waits.
 	 * @return the holder, or {@code null} if there is no readable word
 	 */
 	@Nullable LockHolder recorded();

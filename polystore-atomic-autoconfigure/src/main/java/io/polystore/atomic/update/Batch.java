@@ -3,9 +3,11 @@ package io.polystore.atomic.update;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
+import io.polystore.atomic.AtomicFileException;
 import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.AtomicWriteException.Outcome;
 import io.polystore.atomic.Durability;
+import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +49,13 @@ final class Batch {
 
 	/**
 	 * Writes the result of the last change. On a thread that nobody interrupts.
+	 * @param lastCheck refuses if the lock was lost
 	 * @return why it failed, or {@code null}
 	 */
-	@Nullable AtomicWriteException write(Path file) {
+	@Nullable AtomicWriteException write(Path file, Runnable lastCheck) {
 		try {
 			this.settings.listener().batchStarted(file, this.updates);
-			this.settings.writer().update(file, this.options, this.content);
+			this.settings.writer().update(file, this.options, this.content, lastCheck);
 			return null;
 		}
 		catch (AtomicWriteException ex) {
@@ -75,6 +78,7 @@ final class Batch {
 	/**
 	 * Waits for the outcome, whatever interrupts come.
 	 * @throws AtomicWriteException if the replace failed; one for each caller
+	 * @throws FileLockException if it was not tried, because the lock was lost
 	 */
 	void await() {
 		AtomicWriteException failure = this.outcome.join();
@@ -86,7 +90,10 @@ final class Batch {
 	/**
 	 * An exception of the caller's own, with its stack, for a failure that it shares.
 	 */
-	static AtomicWriteException copy(AtomicWriteException failure) {
+	private static AtomicFileException copy(AtomicWriteException failure) {
+		if (failure.getCause() instanceof FileLockException lost) {
+			return new FileLockException(lost.path(), String.valueOf(lost.getMessage()), failure);
+		}
 		return new AtomicWriteException(failure.path(), failure.outcome(), String.valueOf(failure.getMessage()),
 				failure);
 	}

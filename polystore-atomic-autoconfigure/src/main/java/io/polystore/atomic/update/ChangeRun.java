@@ -2,7 +2,7 @@ package io.polystore.atomic.update;
 
 import java.util.Arrays;
 
-import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicFileException;
 import io.polystore.atomic.ContentChange;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ final class ChangeRun {
 		return this.content;
 	}
 
-	AtomicWriteException withOwnFailure(AtomicWriteException ex) {
+	<T extends AtomicFileException> T withOwnFailure(T ex) {
 		if (this.failure != null) {
 			ex.addSuppressed(this.failure);
 		}

@@ -14,6 +14,8 @@ final class Hold {
 
 	private final long since = System.nanoTime();
 
+	private boolean expired;
+
 	private Hold(Path lockFile, UpdateSettings settings) {
 		this.lockFile = lockFile;
 		this.settings = settings;
@@ -28,7 +30,14 @@ final class Hold {
 	 * Whether no further change may be let in.
 	 */
 	boolean isOver() {
-		return elapsed().compareTo(this.settings.maxHold()) > 0;
+		return this.expired || elapsed().compareTo(this.settings.maxHold()) > 0;
+	}
+
+	/**
+	 * Something went wrong, perhaps with the lock: it is given up, and taken again.
+	 */
+	void expire() {
+		this.expired = true;
 	}
 
 	void end() {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.polystore.atomic.AtomicFileListener.LockOutcome;
 import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
+import io.polystore.atomic.AtomicFileException;
 import io.polystore.atomic.AtomicReadException;
 import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.ContentChange;
@@ -113,7 +114,7 @@ final class Pipeline {
 	private void write(Batch first) {
 		Batch batch = first;
 		while (batch != null) {
-			batch = end(batch, batch.write(this.file));
+			batch = end(batch, batch.write(this.file, this.lock::requireHeld));
 		}
 	}
 
@@ -238,7 +239,7 @@ final class Pipeline {
 					this.batch.await();
 				}
 			}
-			catch (AtomicWriteException ex) {
+			catch (AtomicFileException ex) {
 				throw this.run.withOwnFailure(ex);
 			}
 		}

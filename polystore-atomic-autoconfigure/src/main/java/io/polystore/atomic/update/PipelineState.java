@@ -171,6 +171,7 @@ final class PipelineState {
 		this.basis.lose(failure);
 		this.basis = new Basis();
 		this.head = null;
+		Objects.requireNonNull(this.hold).expire();
 		if (this.open != null) {
 			this.open.complete(Basis.loss(this.file, failure));
 			this.open = null;

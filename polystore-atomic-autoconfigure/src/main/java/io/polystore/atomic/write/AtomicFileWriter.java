@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtomicFileWriter {
 
+	static final Runnable NO_CHECK = () -> {
+	};
+
 	private final ReplaceSettings settings;
 
 	/**
@@ -40,7 +43,7 @@ public final class AtomicFileWriter {
 	 * @throws AtomicWriteException if that fails
 	 */
 	public void replace(Path file, WriteOptions options, byte[] content) {
-		await(() -> write(file, options, content, Publication.REPLACE, WriteOperation.REPLACE));
+		await(() -> write(file, options, content, Publication.REPLACE, WriteOperation.REPLACE, NO_CHECK));
 	}
 
 	/**
@@ -52,7 +55,7 @@ public final class AtomicFileWriter {
 	 * @throws AtomicWriteException if writing fails
 	 */
 	public void create(Path file, WriteOptions options, byte[] content) {
-		await(() -> write(file, options, content, Publication.CREATE, WriteOperation.CREATE));
+		await(() -> write(file, options, content, Publication.CREATE, WriteOperation.CREATE, NO_CHECK));
 	}
 
 	/**
@@ -61,14 +64,16 @@ public final class AtomicFileWriter {
 	 * @param file the file
 	 * @param options how to write
 	 * @param content its new content, or {@code null} to delete it
+	 * @param lastCheck may refuse, by an exception, immediately before the change becomes
+	 * visible
 	 * @throws AtomicWriteException if that fails
 	 */
-	public void update(Path file, WriteOptions options, byte @Nullable [] content) {
+	public void update(Path file, WriteOptions options, byte @Nullable [] content, Runnable lastCheck) {
 		if (content != null) {
-			write(file, options, content, Publication.REPLACE, WriteOperation.UPDATE);
+			write(file, options, content, Publication.REPLACE, WriteOperation.UPDATE, lastCheck);
 		}
 		else {
-			remove(file, options, WriteOperation.UPDATE);
+			remove(file, options, WriteOperation.UPDATE, lastCheck);
 		}
 	}
 
@@ -81,7 +86,7 @@ public final class AtomicFileWriter {
 	 */
 	public boolean delete(Path file, WriteOptions options) {
 		boolean[] deleted = new boolean[1];
-		await(() -> deleted[0] = remove(file, options, WriteOperation.DELETE));
+		await(() -> deleted[0] = remove(file, options, WriteOperation.DELETE, NO_CHECK));
 		return deleted[0];
 	}
 
@@ -167,13 +172,13 @@ public final class AtomicFileWriter {
 	}
 
 	private void write(Path file, WriteOptions options, byte[] content, Publication publication,
-			WriteOperation operation) {
+			WriteOperation operation, Runnable lastCheck) {
 		report(file, operation, options).run(() -> {
 			Outcome outcome = Outcome.NOT_COMMITTED;
 			try (Replacement replacement = Replacement.begin(file, options, this.settings, publication, false)) {
 				try {
 					replacement.write(content);
-					replacement.commit();
+					replacement.commit(lastCheck);
 				}
 				catch (Throwable ex) {
 					replacement.rollback(ex);
@@ -191,12 +196,12 @@ public final class AtomicFileWriter {
 		});
 	}
 
-	private boolean remove(Path file, WriteOptions options, WriteOperation operation) {
+	private boolean remove(Path file, WriteOptions options, WriteOperation operation, Runnable lastCheck) {
 		Deletion deletion = new Deletion();
 		boolean[] deleted = new boolean[1];
 		report(file, operation, options).run(() -> {
 			try {
-				deleted[0] = deletion.run(file, options, this.settings);
+				deleted[0] = deletion.run(file, options, this.settings, lastCheck);
 			}
 			catch (Throwable ex) {
 				throw WriteFailures.failure(file, deletion.outcome(), ex);

@@ -101,7 +101,7 @@ final class CommittingOutputStream extends AtomicFileOutputStream {
 			flush();
 			this.ended = true;
 			IoThreads.call(() -> {
-				this.replacement.commit();
+				this.replacement.commit(AtomicFileWriter.NO_CHECK);
 				return this.file;
 			});
 		}

@@ -20,7 +20,7 @@ final class Deletion {
 	/**
 	 * Returns whether there was a file to delete.
 	 */
-	boolean run(Path path, WriteOptions options, ReplaceSettings settings) throws IOException {
+	boolean run(Path path, WriteOptions options, ReplaceSettings settings, Runnable lastCheck) throws IOException {
 		Path target = SymbolicLinks.follow(path);
 		Path parent = DirectoryHandle.parent(target);
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
@@ -30,6 +30,7 @@ final class Deletion {
 			return false;
 		}
 		try (DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none()) {
+			lastCheck.run();
 			delete(target, new Transient(settings.retry(), settings.listener()));
 			if (this.deleted) {
 				directory.force();

@@ -98,12 +98,14 @@ final class Replacement implements Closeable {
 	/**
 	 * Makes the content visible and durable. When this fails, {@link #outcome()} tells on
 	 * which side of the rename.
+	 * @param lastCheck may refuse, by an exception, immediately before the rename
 	 */
-	void commit() throws IOException {
+	void commit(Runnable lastCheck) throws IOException {
 		if (this.durability.isAtLeast(Durability.FILE)) {
 			this.temp.force();
 		}
 		this.temp.close();
+		lastCheck.run();
 		publish();
 		this.directory.force();
 	}

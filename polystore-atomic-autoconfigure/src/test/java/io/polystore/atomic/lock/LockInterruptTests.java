@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockInterruptedException;
+import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.FaultyFileSystem;
+import io.polystore.atomic.test.Gate;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
 import org.junit.jupiter.api.AfterAll;
@@ -113,14 +115,28 @@ class LockInterruptTests {
 		}
 	}
 
+	/** The channel that tells who holds the lock is the one that the other waits with. */
 	@Test
-	void anInterruptWhileTheOtherHolderIsReadEndsTheWait() throws Exception {
+	void anInterruptWhileTheHolderIsReadDoesNotEndTheWaitOfAnother() throws Exception {
 		other.lock(this.lockFile);
 		Path real = this.lockFile;
 		this.lockFile = this.faulty.path(real);
-		this.faulty.faults().on("read").before(() -> Thread.currentThread().interrupt());
-		assertThat(Background.of(this::lockInterrupted).result()).isTrue();
+		Background<LockHandle> patient = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
+		Gate reading = new Gate();
+		this.faulty.faults().on("read").before(reading);
+		Background<Boolean> impatient = Background.of(() -> {
+			assertThatExceptionOfType(FileLockTimeoutException.class)
+				.isThrownBy(() -> this.locks.lock(this.lockFile, LockOptions.of(Duration.ofMillis(20))))
+				.satisfies((timeout) -> assertThat(timeout.holder()).isEmpty());
+			return Thread.currentThread().isInterrupted();
+		});
+		reading.awaitReached();
+		impatient.awaitParked().interrupt();
+		assertThat(impatient.result()).isTrue();
+		reading.open();
+		assertThat(patient.isDone()).isFalse();
 		other.unlock(real);
+		patient.result().close();
 		this.lockFile = real;
 		assertThatTheLockWorks();
 	}

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -113,6 +115,25 @@ class LockStrangerTests {
 			waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
 			foreign.release();
 			waiter.result().close();
+		}
+		assertThatTheLockWorks();
+	}
+
+	/** No kernel makes a process wait for itself: such a lock is polled. */
+	@ParameterizedTest
+	@CsvSource({ "2, 20, 400", "3600000, 2, 12" })
+	void aLibraryInThisJvmIsAskedAtThePollIntervalAndOnceMoreAtTheEnd(long millis, int least, int most)
+			throws IOException {
+		LockOptions options = LockOptions.of(Duration.ofMillis(500)).withPollInterval(Duration.ofMillis(millis));
+		try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE);
+				FileLock foreign = channel.lock()) {
+			assertThat(foreign.isValid()).isTrue();
+			assertThatExceptionOfType(FileLockTimeoutException.class)
+				.isThrownBy(() -> this.locks.lock(this.lockFile, options))
+				.satisfies((timeout) -> {
+					assertThat(timeout.attempts()).isBetween(least, most);
+					assertThat(timeout.waited()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(10));
+				});
 		}
 		assertThatTheLockWorks();
 	}

@@ -115,6 +115,14 @@ public final class OtherProcess implements AutoCloseable {
 		Files.writeString(file, Long.toString(number(file) + 1));
 	}
 
+	/** What takes as long as to write a file. */
+	public static void work() {
+		long end = System.nanoTime() + Duration.ofMillis(2).toNanos();
+		while (System.nanoTime() < end) {
+			Thread.onSpinWait();
+		}
+	}
+
 	/** The lock that guards {@link #addOne}. */
 	public static Path lockOf(Path file) {
 		return file.resolveSibling(file.getFileName() + ".guard");
@@ -186,10 +194,7 @@ public final class OtherProcess implements AutoCloseable {
 			while (this.hammering) {
 				this.files.execute(lockFile, () -> {
 					this.turns++;
-					long end = System.nanoTime() + Duration.ofMillis(2).toNanos();
-					while (System.nanoTime() < end) {
-						Thread.onSpinWait();
-					}
+					work();
 				});
 			}
 			return 0;

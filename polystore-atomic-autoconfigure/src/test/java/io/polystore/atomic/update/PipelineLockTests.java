@@ -1,5 +1,7 @@
 package io.polystore.atomic.update;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,19 +11,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.Durability;
+import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.lock.FileChannelLockProvider;
 import io.polystore.atomic.lock.JvmLock;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.Fault;
 import io.polystore.atomic.test.Gate;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * When a pipeline holds its lock, and which lock it is.
@@ -85,6 +93,49 @@ class PipelineLockTests extends PipelineFixture {
 		});
 		assertThat(append("a").failure()).isNotNull();
 		assertThat(isLocked()).isFalse();
+	}
+
+	/** A stranger deletes the lock file: from now on others may lock a new one. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aLockThatIsLostIsNoticedBeforeTheRename(boolean deleting) throws IOException {
+		this.files.update(this.file, appending("a"));
+		Path lockFile = this.files.lockFile(this.real);
+		Fault renames = this.faults.on("move");
+		Fault deletions = this.faults.on("delete", this.real::equals);
+		assertThatExceptionOfType(FileLockException.class).isThrownBy(() -> this.files.update(this.file, (content) -> {
+			delete(lockFile);
+			return deleting ? null : "b".getBytes();
+		})).isExactlyInstanceOf(FileLockException.class).withMessageContaining("deleted or replaced");
+		assertThat(renames.matches()).isZero();
+		assertThat(deletions.matches()).isZero();
+		assertThat(content()).isEqualTo("a");
+		assertThat(this.files.update(this.file, appending("c"))).isEqualTo("ac".getBytes());
+	}
+
+	@Test
+	void whoBuiltOnAChangeWithoutALockIsToldAndMayTryAgain() throws Exception {
+		this.files.update(this.file, appending("a"));
+		Path lockFile = this.files.lockFile(this.real);
+		Gate write = gateAtForce(1);
+		Background<String> first = append("b");
+		write.awaitReached();
+		Background<String> second = ran(appending("c"));
+		delete(lockFile);
+		write.open();
+		assertThat(first.failure()).isExactlyInstanceOf(FileLockException.class);
+		assertThat(second.failure()).isInstanceOfSatisfying(AtomicWriteException.class,
+				(ex) -> assertThat(ex.outcome()).isEqualTo(AtomicWriteException.Outcome.NOT_COMMITTED));
+		assertThat(append("d").result()).isEqualTo("ad");
+	}
+
+	private static void delete(Path path) {
+		try {
+			Files.delete(path);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
