@@ -14,6 +14,7 @@ import io.polystore.atomic.OutputStreamCallback;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.WriterCallback;
 import io.polystore.atomic.lock.LockHandle;
+import io.polystore.atomic.lock.LockHandles;
 import io.polystore.atomic.write.AtomicFileOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -301,6 +302,33 @@ public interface AtomicFileOperations {
 	 * @throws io.polystore.atomic.FileLockException if it cannot be locked
 	 */
 	Optional<LockHandle> tryLock(Path lockFile);
+
+	/**
+	 * Waits for several locks: all or none, each on exactly the file that is named.
+	 * <p>
+	 * They are taken in one order everywhere, whatever the order of the arguments, so
+	 * that two callers never wait for each other. That holds for what is locked by one
+	 * call; a thread that holds a lock already may still close a circle.
+	 * @param lockFiles the lock files; one that is named twice is locked once
+	 * @return the locks, to be closed
+	 * @throws io.polystore.atomic.FileLockTimeoutException if one of them stays busy; the
+	 * time-out is for all together
+	 * @throws io.polystore.atomic.FileLockException if one of them cannot be locked
+	 */
+	default LockHandles lockAll(Path... lockFiles) {
+		return lockAll(LockOptions.inherit(), lockFiles);
+	}
+
+	/**
+	 * Waits for several locks: all or none.
+	 * @param options how to wait for all of them together
+	 * @param lockFiles the lock files
+	 * @return the locks, to be closed
+	 * @throws io.polystore.atomic.FileLockTimeoutException if one of them stays busy
+	 * @throws io.polystore.atomic.FileLockException if one of them cannot be locked
+	 * @see #lockAll(Path...)
+	 */
+	LockHandles lockAll(LockOptions options, Path... lockFiles);
 
 	/**
 	 * Waits for the lock that {@link #update} of this file takes.

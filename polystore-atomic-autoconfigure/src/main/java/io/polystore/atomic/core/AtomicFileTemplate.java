@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.WriterCallback;
 import io.polystore.atomic.lock.FileLocks;
 import io.polystore.atomic.lock.LockHandle;
+import io.polystore.atomic.lock.LockHandles;
 import io.polystore.atomic.update.AtomicFileUpdater;
 import io.polystore.atomic.write.AtomicFileOutputStream;
 import io.polystore.atomic.write.AtomicFileWriter;
@@ -197,6 +199,15 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 	public Optional<LockHandle> tryLock(Path lockFile) {
 		prepareLock(lockFile);
 		return this.locks.tryLock(lockFile);
+	}
+
+	@Override
+	public LockHandles lockAll(LockOptions options, Path... lockFiles) {
+		Objects.requireNonNull(lockFiles, "'lockFiles' must not be null");
+		for (Path lockFile : lockFiles) {
+			prepareLock(lockFile);
+		}
+		return this.locks.lockAll(List.of(lockFiles), complete(options));
 	}
 
 	@Override

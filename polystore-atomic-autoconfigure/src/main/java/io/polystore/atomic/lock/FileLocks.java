@@ -2,7 +2,10 @@ package io.polystore.atomic.lock;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.AtomicFileListener.LockOutcome;
@@ -65,11 +68,51 @@ public final class FileLocks {
 		}
 	}
 
+	/**
+	 * Waits for several locks: all or none. They are taken in the order of their real
+	 * names, which is the same in all processes, so that no two wait for each other.
+	 * @param lockFiles the lock files; their directories exist
+	 * @param options how to wait for all of them together, complete
+	 * @return the locks
+	 * @throws FileLockTimeoutException if one of them stays busy
+	 * @throws FileLockException if one of them cannot be locked
+	 */
+	public LockHandles lockAll(Collection<Path> lockFiles, LockOptions options) {
+		Deadline deadline = Deadline.after(options.timeout());
+		HeldLocks held = new HeldLocks();
+		try {
+			for (Path lockFile : inOrder(lockFiles)) {
+				held.add(acquire(lockFile, options, deadline, LockOutcome.TIMEOUT));
+			}
+			return held;
+		}
+		catch (Throwable ex) {
+			held.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Each once, whatever names and links lead to it.
+	 */
+	private static Collection<Path> inOrder(Collection<Path> lockFiles) {
+		Map<String, Path> inOrder = new TreeMap<>();
+		for (Path lockFile : lockFiles) {
+			Path canonical = JvmLock.canonical(lockFile);
+			inOrder.putIfAbsent(ClassLoaderGuard.key(canonical), canonical);
+		}
+		return inOrder.values();
+	}
+
 	private LockHandle acquire(Path lockFile, LockOptions options, LockOutcome busy) {
+		return acquire(lockFile, options, Deadline.after(options.timeout()), busy);
+	}
+
+	private LockHandle acquire(Path lockFile, LockOptions options, Deadline deadline, LockOutcome busy) {
 		JvmLock lock = JvmLock.enter(lockFile, this.provider);
 		boolean acquired = false;
 		try {
-			waitFor(lock, options, busy);
+			waitFor(lock, options, deadline, busy);
 			lock.ownedBy(Thread.currentThread());
 			acquired = true;
 			this.listener.lockHeld(lock.file());
@@ -82,8 +125,8 @@ public final class FileLocks {
 		}
 	}
 
-	private void waitFor(JvmLock lock, LockOptions options, LockOutcome busy) {
-		Deadline deadline = Deadline.after(options.timeout());
+	private void waitFor(JvmLock lock, LockOptions options, Deadline deadline, LockOutcome busy) {
+		long start = System.nanoTime();
 		LockOutcome outcome = LockOutcome.FAILED;
 		int attempts = 0;
 		this.listener.lockWaitStarted(lock.file());
@@ -107,7 +150,7 @@ public final class FileLocks {
 			throw ex;
 		}
 		finally {
-			this.listener.lockWaitEnded(lock.file(), outcome, deadline.elapsed(), attempts);
+			this.listener.lockWaitEnded(lock.file(), outcome, Duration.ofNanos(System.nanoTime() - start), attempts);
 		}
 	}
 
