@@ -1,0 +1,63 @@
+package io.polystore.atomic.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How the benchmarks run, from the system properties {@code bench.*}.
+ *
+ * @param quick whether a short run is wanted that only shows that everything works
+ * @param only the only group to run, or empty
+ * @param directory where files are written
+ * @param output where the report goes
+ */
+public record BenchSettings(boolean quick, String only, Path directory, Path output) {
+
+	private static final Path TARGET = Path.of("target");
+
+	/**
+	 * Reads the settings. Only a complete run writes where the published report is.
+	 */
+	public static BenchSettings fromSystemProperties() {
+		boolean quick = Boolean.getBoolean("bench.quick");
+		String only = System.getProperty("bench.only", "").trim();
+		boolean complete = !quick && only.isEmpty();
+		Path output = complete ? Path.of(System.getProperty("bench.docs", TARGET.toString())) : TARGET;
+		return new BenchSettings(quick, only, directory("bench.directory"), output);
+	}
+
+	/**
+	 * Returns a new, empty directory of the benchmark directory.
+	 */
+	public Path newDirectory(String prefix) throws IOException {
+		Files.createDirectories(this.directory);
+		return Files.createTempDirectory(this.directory, prefix);
+	}
+
+	/**
+	 * Returns the first number, or the second in a quick run.
+	 */
+	public int either(int complete, int quick) {
+		return this.quick ? quick : complete;
+	}
+
+	/**
+	 * Returns how many pairs show a difference of less than 30 %.
+	 */
+	public int pairs() {
+		return either(20, 3);
+	}
+
+	/**
+	 * Returns how many rounds show a larger difference.
+	 */
+	public int rounds() {
+		return either(5, 2);
+	}
+
+	private static Path directory(String property) {
+		return Path.of(System.getProperty(property, TARGET.resolve("bench").toString())).toAbsolutePath();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The cost of a free lock.
+ */
+@NullMarked
+package io.polystore.atomic.bench.locks;
+
+import org.jspecify.annotations.NullMarked;

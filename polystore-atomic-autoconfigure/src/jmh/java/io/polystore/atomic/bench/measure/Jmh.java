@@ -1,0 +1,48 @@
+package io.polystore.atomic.bench.measure;
+
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures a JMH benchmark in one short fork for each round.
+ */
+public final class Jmh {
+
+	private static final TimeValue WARM_UP = TimeValue.milliseconds(500);
+
+	private static final TimeValue MEASUREMENT = TimeValue.milliseconds(250);
+
+	private Jmh() {
+	}
+
+	/**
+	 * Returns a subject that is a method of a benchmark class.
+	 */
+	public static Subject subject(String name, Class<?> benchmark, String method) {
+		String pattern = "\\Q%s.%s\\E$".formatted(benchmark.getName(), method);
+		return new Subject(name, () -> nanoseconds(pattern));
+	}
+
+	private static double nanoseconds(String pattern) throws RunnerException {
+		Options options = new OptionsBuilder().include(pattern)
+			.mode(Mode.AverageTime)
+			.timeUnit(TimeUnit.NANOSECONDS)
+			.forks(1)
+			.warmupIterations(2)
+			.warmupTime(WARM_UP)
+			.measurementIterations(4)
+			.measurementTime(MEASUREMENT)
+			.shouldFailOnError(true)
+			.verbosity(VerboseMode.SILENT)
+			.build();
+		return new Runner(options).runSingle().getPrimaryResult().getScore();
+	}
+
+}

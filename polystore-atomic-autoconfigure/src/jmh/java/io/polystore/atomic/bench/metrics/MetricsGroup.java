@@ -1,0 +1,49 @@
+package io.polystore.atomic.bench.metrics;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.polystore.atomic.bench.BenchSettings;
+import io.polystore.atomic.bench.BenchmarkGroup;
+import io.polystore.atomic.bench.measure.Jmh;
+import io.polystore.atomic.bench.measure.Recorder;
+import io.polystore.atomic.bench.measure.Rounds;
+import io.polystore.atomic.bench.report.Figure;
+import io.polystore.atomic.bench.report.Target;
+import io.polystore.atomic.bench.report.Unit;
+
+/**
+ * What metrics add to an update.
+ */
+public final class MetricsGroup implements BenchmarkGroup {
+
+	private static final String METRICS = "all calls of the metrics listener";
+
+	private static final String DURABLE = "one durable update";
+
+	private static final String NOT_DURABLE = "one update that is not durable";
+
+	private static final Target TARGET = Target.atMost(0.03);
+
+	@Override
+	public String name() {
+		return "metrics";
+	}
+
+	@Override
+	public Figure run(BenchSettings settings, Path directory) throws Exception {
+		Recorder recorder = Rounds.interleave(settings.rounds(),
+				List.of(Jmh.subject(METRICS, MetricsBenchmark.class, "tellMetrics"),
+						Jmh.subject(DURABLE, MetricsBenchmark.class, "durableUpdate"),
+						Jmh.subject(NOT_DURABLE, MetricsBenchmark.class, "update")));
+		Figure figure = new Figure("Metrics", """
+				JMH, one fork for each round. What the listener that records metrics is told during one update of 1 KiB,
+				with a SimpleMeterRegistry, against that update without metrics.
+				""");
+		figure.ratio(METRICS + " / " + DURABLE, recorder.ratio(METRICS, DURABLE), TARGET);
+		figure.ratio(METRICS + " / " + NOT_DURABLE, recorder.ratio(METRICS, NOT_DURABLE), TARGET);
+		recorder.names().forEach((name) -> figure.number(name, Unit.NANOSECONDS, recorder.samples(name)));
+		return figure;
+	}
+
+}

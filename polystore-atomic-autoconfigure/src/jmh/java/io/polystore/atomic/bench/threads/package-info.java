@@ -1,0 +1,7 @@
+/**
+ * One document, many threads.
+ */
+@NullMarked
+package io.polystore.atomic.bench.threads;
+
+import org.jspecify.annotations.NullMarked;
