@@ -22,11 +22,11 @@ public final class ProcessesGroup implements BenchmarkGroup {
 
 	private static final int DOCUMENT_BYTES = 1024;
 
-	private static final String ALONE = "polystore-atomic 1 × 1";
+	private static final String ALONE = "ours 1 × 1";
 
-	private static final String ONE_THREAD = "polystore-atomic 4 × 1";
+	private static final String ONE_THREAD = "ours 4 × 1";
 
-	private static final String MANY_THREADS = "polystore-atomic 4 × 16";
+	private static final String MANY_THREADS = "ours 4 × 16";
 
 	@Override
 	public String name() {
@@ -65,8 +65,8 @@ public final class ProcessesGroup implements BenchmarkGroup {
 		Team ours = join(teams, Rival.POLYSTORE_ATOMIC.label(), javaCommand(Rival.POLYSTORE_ATOMIC, directory));
 		Team hand = join(teams, Rival.HAND_WRITTEN.label(), javaCommand(Rival.HAND_WRITTEN, directory));
 		return List.of(new Contest(ALONE, ours, 1, 1), new Contest(ONE_THREAD, ours, PROCESSES, 1),
-				new Contest(MANY_THREADS, ours, PROCESSES, 16), new Contest("hand-written 4 × 1", hand, PROCESSES, 1),
-				new Contest("hand-written 4 × 16", hand, PROCESSES, 16));
+				new Contest(MANY_THREADS, ours, PROCESSES, 16), new Contest("by hand 4 × 1", hand, PROCESSES, 1),
+				new Contest("by hand 4 × 16", hand, PROCESSES, 16));
 	}
 
 	private static List<String> javaCommand(Rival rival, Path directory) {

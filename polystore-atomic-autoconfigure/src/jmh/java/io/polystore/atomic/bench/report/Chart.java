@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 import io.polystore.atomic.bench.measure.Samples;
 import org.knowm.xchart.CategoryChart;
@@ -14,6 +15,7 @@ import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
@@ -31,32 +33,30 @@ public final class Chart {
 
 	private final String unit;
 
-	private final boolean lines;
+	private final String categoryTitle;
+
+	private final Style style;
 
 	private final List<String> categories;
 
 	private final Map<String, List<Double>> series = new LinkedHashMap<>();
 
-	private Chart(String name, String title, String unit, boolean lines, List<String> categories) {
+	/**
+	 * Creates an empty chart.
+	 * @param name what its file is called
+	 * @param style how it looks
+	 * @param title what it shows
+	 * @param unit what is measured
+	 * @param categoryTitle what the categories are
+	 * @param categories the categories
+	 */
+	public Chart(String name, Style style, String title, String unit, String categoryTitle, List<String> categories) {
 		this.name = name;
+		this.style = style;
 		this.title = title;
 		this.unit = unit;
-		this.lines = lines;
-		this.categories = categories;
-	}
-
-	/**
-	 * Creates a chart of lines with a logarithmic axis.
-	 */
-	public static Chart lines(String name, String title, String unit, List<String> categories) {
-		return new Chart(name, title, unit, true, categories);
-	}
-
-	/**
-	 * Creates a chart of bars.
-	 */
-	public static Chart bars(String name, String title, String unit, List<String> categories) {
-		return new Chart(name, title, unit, false, categories);
+		this.categoryTitle = categoryTitle;
+		this.categories = List.copyOf(categories);
 	}
 
 	/**
@@ -71,29 +71,62 @@ public final class Chart {
 	}
 
 	void write(Path directory) throws IOException {
+		VectorGraphicsEncoder.saveVectorGraphic(build(), directory.resolve(fileName()).toString(),
+				VectorGraphicsFormat.SVG);
+	}
+
+	CategoryChart build() {
 		CategoryChart chart = new CategoryChartBuilder().width(WIDTH)
 			.height(HEIGHT)
 			.title(this.title)
+			.xAxisTitle(this.categoryTitle)
 			.yAxisTitle(this.unit)
 			.build();
 		style(chart.getStyler());
 		this.series.forEach((label, values) -> chart.addSeries(label, this.categories, values));
-		VectorGraphicsEncoder.saveVectorGraphic(chart, directory.resolve(fileName()).toString(),
-				VectorGraphicsFormat.SVG);
+		return chart;
 	}
 
 	private void style(CategoryStyler styler) {
 		styler.setChartBackgroundColor(Color.WHITE);
-		styler.setLegendPosition(LegendPosition.OutsideE);
+		styler.setLegendPosition(LegendPosition.OutsideS);
+		styler.setLegendLayout(LegendLayout.Horizontal);
 		styler.setPlotGridVerticalLinesVisible(false);
-		styler.setYAxisLogarithmic(this.lines);
-		if (this.lines) {
+		if (this.style == Style.LINES) {
 			styler.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
+			styler.setOverlapped(true);
 		}
+		if (this.style != Style.BARS) {
+			styler.setYAxisLogarithmic(true);
+			styler.setYAxisMin(decade(Math.floor(Math.log10(values().min().orElseThrow()))));
+			styler.setYAxisMax(decade(Math.ceil(Math.log10(values().max().orElseThrow()))));
+		}
+	}
+
+	private DoubleStream values() {
+		return this.series.values().stream().flatMap(List::stream).mapToDouble(Double::doubleValue);
+	}
+
+	private static double decade(double exponent) {
+		return Math.pow(10, exponent);
 	}
 
 	private String fileName() {
 		return "benchmarks-" + this.name;
+	}
+
+	/**
+	 * How a chart looks.
+	 */
+	public enum Style {
+
+		/** Lines over an ordered range, logarithmic. */
+		LINES,
+		/** Bars. */
+		BARS,
+		/** Bars, logarithmic. */
+		LOGARITHMIC_BARS
+
 	}
 
 }

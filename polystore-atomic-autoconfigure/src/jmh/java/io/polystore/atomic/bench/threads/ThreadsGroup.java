@@ -99,8 +99,8 @@ public final class ThreadsGroup implements BenchmarkGroup {
 	}
 
 	private static Chart chart(Recorder all) {
-		Chart chart = Chart.lines("threads", "Durable updates of one document, by threads", "updates per second",
-				THREADS.stream().map((threads) -> Integer.toString(threads)).toList());
+		Chart chart = new Chart("threads", Chart.Style.LINES, "Durable updates of one document", "updates per second",
+				"threads", THREADS.stream().map((threads) -> Integer.toString(threads)).toList());
 		for (Rival rival : Rival.values()) {
 			chart.add(rival.label(),
 					THREADS.stream().map((threads) -> all.samples(Contestant.series(rival, threads))).toList(), 1);

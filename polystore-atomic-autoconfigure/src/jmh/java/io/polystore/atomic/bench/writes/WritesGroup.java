@@ -104,7 +104,7 @@ public final class WritesGroup implements BenchmarkGroup {
 	}
 
 	private static Chart chart(List<Recorder> durable, List<Recorder> notDurable) {
-		Chart chart = Chart.lines("writes", "One write of a file, by size", "microseconds",
+		Chart chart = new Chart("writes", Chart.Style.LINES, "One write of a file", "microseconds", "size",
 				SIZES.stream().map(WriteSize::label).toList());
 		add(chart, "polystore-atomic, durable", durable, Writers.OURS + Writers.DURABLE);
 		add(chart, "C, durable", durable, Writers.C + Writers.DURABLE);
