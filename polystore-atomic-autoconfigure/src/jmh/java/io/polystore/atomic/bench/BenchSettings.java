@@ -3,16 +3,19 @@ package io.polystore.atomic.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the benchmarks run, from the system properties {@code bench.*}.
  *
  * @param quick whether a short run is wanted that only shows that everything works
- * @param only the only group to run, or empty
+ * @param only the only groups to run; all if empty
  * @param directory where files are written
  * @param output where the report goes
  */
-public record BenchSettings(boolean quick, String only, Path directory, Path output) {
+public record BenchSettings(boolean quick, Set<String> only, Path directory, Path output) {
 
 	private static final Path TARGET = Path.of("target");
 
@@ -21,7 +24,7 @@ public record BenchSettings(boolean quick, String only, Path directory, Path out
 	 */
 	public static BenchSettings fromSystemProperties() {
 		boolean quick = Boolean.getBoolean("bench.quick");
-		String only = System.getProperty("bench.only", "").trim();
+		Set<String> only = words(System.getProperty("bench.only", ""));
 		boolean complete = !quick && only.isEmpty();
 		Path output = complete ? Path.of(System.getProperty("bench.docs", TARGET.toString())) : TARGET;
 		return new BenchSettings(quick, only, directory("bench.directory"), output);
@@ -31,7 +34,6 @@ public record BenchSettings(boolean quick, String only, Path directory, Path out
 	 * Returns a new, empty directory of the benchmark directory.
 	 */
 	public Path newDirectory(String prefix) throws IOException {
-		Files.createDirectories(this.directory);
 		return Files.createTempDirectory(this.directory, prefix);
 	}
 
@@ -54,6 +56,25 @@ public record BenchSettings(boolean quick, String only, Path directory, Path out
 	 */
 	public int rounds() {
 		return either(5, 2);
+	}
+
+	/**
+	 * Refuses a directory in memory, where durability costs nothing.
+	 */
+	public void requireRealDisk() throws IOException {
+		Files.createDirectories(this.directory);
+		String type = Files.getFileStore(this.directory).type();
+		if (type.equals("tmpfs") || type.equals("ramfs")) {
+			throw new IllegalArgumentException(
+					"'bench.directory' must be on a disk, not on %s: %s".formatted(type, this.directory));
+		}
+	}
+
+	private static Set<String> words(String text) {
+		return Stream.of(text.split(","))
+			.map(String::trim)
+			.filter((word) -> !word.isEmpty())
+			.collect(Collectors.toSet());
 	}
 
 	private static Path directory(String property) {

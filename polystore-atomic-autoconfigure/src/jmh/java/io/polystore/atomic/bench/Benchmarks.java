@@ -14,6 +14,7 @@ import io.polystore.atomic.bench.report.Figure;
 import io.polystore.atomic.bench.report.Report;
 import io.polystore.atomic.bench.threads.ThreadsGroup;
 import io.polystore.atomic.bench.writes.WritesGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all benchmarks and writes the report.
@@ -30,27 +31,46 @@ public final class Benchmarks {
 	 * Runs what the system properties {@code bench.*} ask for.
 	 */
 	public static void main(String[] args) throws Exception {
-		// One benchmark runs at a time, but several projects may on one machine.
+		// One run at a time is the reader's business, not that of a lock in /tmp.
 		System.setProperty("jmh.ignoreLock", "true");
 		BenchSettings settings = BenchSettings.fromSystemProperties();
-		List<BenchmarkGroup> groups = selected(settings.only());
+		settings.requireRealDisk();
 		List<Figure> figures = new ArrayList<>();
-		for (BenchmarkGroup group : groups) {
-			figures.add(run(group, settings));
+		Exception failure = null;
+		for (BenchmarkGroup group : selected(settings)) {
+			try {
+				figures.add(run(group, settings));
+			}
+			catch (Exception ex) {
+				failure = failed(group, ex, failure);
+				figures.add(Figure.failed(group.name(), ex));
+			}
 		}
 		Path report = new Report(settings, figures).write();
 		System.out.println("Report: " + report.toAbsolutePath().normalize());
+		if (failure != null) {
+			throw failure;
+		}
 	}
 
-	private static List<BenchmarkGroup> selected(String only) {
-		List<BenchmarkGroup> groups = GROUPS.stream()
-			.filter((group) -> only.isEmpty() || group.name().equals(only))
-			.toList();
-		if (groups.isEmpty()) {
-			throw new IllegalArgumentException("'bench.only' must be one of %s, not '%s'"
-				.formatted(GROUPS.stream().map(BenchmarkGroup::name).toList(), only));
+	private static Exception failed(BenchmarkGroup group, Exception ex, @Nullable Exception earlier) {
+		System.out.printf("%s failed: %s%n", group.name(), ex);
+		if (earlier == null) {
+			return ex;
 		}
-		return groups;
+		earlier.addSuppressed(ex);
+		return earlier;
+	}
+
+	private static List<BenchmarkGroup> selected(BenchSettings settings) {
+		List<String> names = GROUPS.stream().map(BenchmarkGroup::name).toList();
+		if (!names.containsAll(settings.only())) {
+			throw new IllegalArgumentException(
+					"'bench.only' must name some of %s, not %s".formatted(names, settings.only()));
+		}
+		return GROUPS.stream()
+			.filter((group) -> settings.only().isEmpty() || settings.only().contains(group.name()))
+			.toList();
 	}
 
 	private static Figure run(BenchmarkGroup group, BenchSettings settings) throws Exception {

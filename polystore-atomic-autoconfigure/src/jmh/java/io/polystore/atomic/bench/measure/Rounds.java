@@ -7,14 +7,19 @@ import java.util.List;
  */
 public final class Rounds {
 
+	/**
+	 * How many rounds do not count: {@value}.
+	 */
+	public static final int WARM_UP_ROUNDS = 2;
+
 	private Rounds() {
 	}
 
 	/**
-	 * Measures subjects in turn, after one round that does not count.
+	 * Measures subjects in turn, after two rounds that do not count.
 	 */
 	public static Recorder warmAndInterleave(int rounds, List<Subject> subjects) throws Exception {
-		interleave(1, subjects);
+		interleave(WARM_UP_ROUNDS, subjects);
 		return interleave(rounds, subjects);
 	}
 

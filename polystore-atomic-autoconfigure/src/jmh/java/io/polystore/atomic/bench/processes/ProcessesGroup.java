@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.polystore.atomic.bench.BenchSettings;
 import io.polystore.atomic.bench.BenchmarkGroup;
 import io.polystore.atomic.bench.measure.Recorder;
+import io.polystore.atomic.bench.measure.Rounds;
 import io.polystore.atomic.bench.report.Figure;
 import io.polystore.atomic.bench.rival.PythonLoop;
 import io.polystore.atomic.bench.rival.Rival;
@@ -90,18 +91,18 @@ public final class ProcessesGroup implements BenchmarkGroup {
 
 	private static Recorder measure(BenchSettings settings, List<Contest> contests) throws IOException {
 		int milliseconds = settings.either(3000, 600);
-		round(contests, milliseconds, new Recorder());
-		Recorder recorder = new Recorder();
-		for (int i = 0; i < settings.rounds(); i++) {
-			round(contests, milliseconds, recorder);
-		}
-		return recorder;
+		rounds(Rounds.WARM_UP_ROUNDS, contests, milliseconds);
+		return rounds(settings.rounds(), contests, milliseconds);
 	}
 
-	private static void round(List<Contest> contests, int milliseconds, Recorder recorder) throws IOException {
-		for (Contest contest : contests) {
-			contest.run(milliseconds, recorder);
+	private static Recorder rounds(int rounds, List<Contest> contests, int milliseconds) throws IOException {
+		Recorder recorder = new Recorder();
+		for (int round = 0; round < rounds; round++) {
+			for (Contest contest : contests) {
+				contest.run(milliseconds, recorder);
+			}
 		}
+		return recorder;
 	}
 
 }

@@ -92,6 +92,7 @@ public final class Chart {
 		styler.setLegendPosition(LegendPosition.OutsideS);
 		styler.setLegendLayout(LegendLayout.Horizontal);
 		styler.setPlotGridVerticalLinesVisible(false);
+		styler.setYAxisDecimalPattern("#,##0.##");
 		if (this.style == Style.LINES) {
 			styler.setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
 			styler.setOverlapped(true);

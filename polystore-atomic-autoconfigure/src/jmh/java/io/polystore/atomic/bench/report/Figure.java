@@ -2,6 +2,7 @@ package io.polystore.atomic.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.polystore.atomic.bench.measure.Samples;
 
@@ -30,6 +31,15 @@ public final class Figure {
 	public Figure(String title, String method) {
 		this.title = title;
 		this.method = method.replace('\n', ' ').trim();
+	}
+
+	/**
+	 * Returns what is left of a figure that could not be measured.
+	 */
+	public static Figure failed(String name, Exception failure) {
+		Figure figure = new Figure(name, "");
+		figure.note("**Failed:** " + failure);
+		return figure;
 	}
 
 	/**
@@ -69,6 +79,18 @@ public final class Figure {
 
 	List<Chart> charts() {
 		return this.charts;
+	}
+
+	long targets() {
+		return rows().filter(Row::hasTarget).count();
+	}
+
+	long targetsMet() {
+		return rows().filter(Row::meetsTarget).count();
+	}
+
+	private Stream<Row> rows() {
+		return Stream.concat(this.ratios.stream(), this.numbers.stream());
 	}
 
 	/**

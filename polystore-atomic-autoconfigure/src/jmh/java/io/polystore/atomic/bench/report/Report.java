@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import io.polystore.atomic.bench.BenchSettings;
@@ -27,6 +28,8 @@ public final class Report {
 			taken within one round, and its median over all rounds is what a target applies to; the
 			quartiles tell the spread. What is faster than something else is so on this machine; the
 			ratios travel better than the numbers.
+
+			%d of %d targets are met.
 
 			""";
 
@@ -58,8 +61,12 @@ public final class Report {
 
 	private String page() throws IOException {
 		String machine = Machine.describe(this.settings.directory());
-		return HEAD.formatted(machine)
+		return HEAD.formatted(machine, sum(Figure::targetsMet), sum(Figure::targets))
 				+ this.figures.stream().map(Figure::toMarkdown).collect(Collectors.joining("\n"));
+	}
+
+	private long sum(ToLongFunction<Figure> count) {
+		return this.figures.stream().mapToLong(count).sum();
 	}
 
 }

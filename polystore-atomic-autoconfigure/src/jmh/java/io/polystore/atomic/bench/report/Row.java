@@ -17,6 +17,14 @@ record Row(String what, Unit unit, Samples samples, Target target) {
 			|---|---:|---:|---:|---:|---|
 			""";
 
+	boolean hasTarget() {
+		return this.target.test() != null;
+	}
+
+	boolean meetsTarget() {
+		return this.target.isMetBy(this.samples.median());
+	}
+
 	String toMarkdown() {
 		return "| %s | %s | %s – %s | %d | %s | %s |%n".formatted(this.what, this.unit.format(this.samples.median()),
 				this.unit.format(this.samples.quantile(0.25)), this.unit.format(this.samples.quantile(0.75)),

@@ -49,13 +49,20 @@ public record Target(String text, @Nullable DoublePredicate test) {
 	}
 
 	/**
-	 * Tells whether a median meets it.
+	 * Tells whether a median meets it; nothing meets what asks for nothing.
+	 */
+	public boolean isMetBy(double median) {
+		return this.test != null && this.test.test(median);
+	}
+
+	/**
+	 * Returns the verdict on a median, empty if nothing is asked for.
 	 */
 	public String verdict(double median) {
 		if (this.test == null) {
 			return "";
 		}
-		return this.test.test(median) ? "met" : "**missed**";
+		return isMetBy(median) ? "met" : "**missed**";
 	}
 
 }
