@@ -8,6 +8,7 @@ import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.core.AtomicFileOperations;
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.core.AtomicFileTemplateBuilder;
+import io.polystore.atomic.lock.FileLockProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,9 +21,10 @@ import org.springframework.core.env.Environment;
 /**
  * Auto-configuration for {@link AtomicFileTemplate}.
  * <p>
- * Every {@link AtomicFileListener} bean is told what the template does. The template is
- * closed with the context, after the web server has finished its requests and the beans
- * that use the template were destroyed, and waits for operations under way.
+ * Every {@link AtomicFileListener} bean is told what the template does. A
+ * {@link FileLockProvider} bean takes the place of the property that chooses one. The
+ * template is closed with the context, after the web server has finished its requests and
+ * the beans that use the template were destroyed, and waits for operations under way.
  *
  * @since 0.1
  */
@@ -33,9 +35,12 @@ public final class AtomicFileAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(AtomicFileOperations.class)
 	AtomicFileTemplate atomicFileTemplate(AtomicFileProperties properties, Environment environment,
-			ObjectProvider<AtomicFileListener> listeners, ObjectProvider<AtomicFileTemplateCustomizer> customizers) {
+			ObjectProvider<FileLockProvider> lockProvider, ObjectProvider<AtomicFileListener> listeners,
+			ObjectProvider<AtomicFileTemplateCustomizer> customizers) {
 		AtomicFileTemplateBuilder builder = AtomicFileTemplate.builder();
-		new AtomicFileTemplateConfigurer(properties, environment).configure(builder);
+		AtomicFileTemplateConfigurer configurer = new AtomicFileTemplateConfigurer(properties, environment);
+		configurer.configure(builder);
+		builder.lockProvider(lockProvider.getIfAvailable(configurer::lockProvider));
 		listeners.orderedStream().forEach(builder::listener);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		AtomicFileTemplate template = builder.build();

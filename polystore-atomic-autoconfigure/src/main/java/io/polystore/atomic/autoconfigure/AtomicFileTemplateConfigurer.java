@@ -5,6 +5,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 import io.polystore.atomic.RetryOptions;
 import io.polystore.atomic.core.AtomicFileTemplateBuilder;
+import io.polystore.atomic.lock.FileLockProvider;
+import io.polystore.atomic.lock.FlockUnavailableException;
 
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
@@ -39,6 +41,22 @@ final class AtomicFileTemplateConfigurer {
 		map.from(lock::getTimeout).to(builder::lockTimeout);
 		map.from(lock::getPollInterval).to(builder::lockPollInterval);
 		map.from(lock::getDirectory).as(Path::of).to(builder::lockDirectory);
+	}
+
+	/**
+	 * Who chose a kind of lock never gets a weaker one instead.
+	 */
+	FileLockProvider lockProvider() {
+		try {
+			return this.properties.getLock().getType().createProvider();
+		}
+		catch (FlockUnavailableException ex) {
+			throw new FailureAnalyzedException(
+					"The value 'flock' of the property 'polystore.atomic.lock.type' cannot be used: " + ex.getMessage(),
+					"On Linux add the dependency 'net.java.dev.jna:jna'; elsewhere, or if no program with flock(2) shares "
+							+ "the files, set 'polystore.atomic.lock.type' to 'file-channel'.",
+					ex);
+		}
 	}
 
 	private void configureWrites(PropertyMapper map, AtomicFileTemplateBuilder builder) {

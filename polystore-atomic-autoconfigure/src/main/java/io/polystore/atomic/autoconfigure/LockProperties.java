@@ -13,6 +13,12 @@ import org.springframework.util.StringUtils;
 class LockProperties {
 
 	/**
+	 * Which programs a lock excludes: 'file-channel' those that use fcntl(2), as Java
+	 * does; 'flock' on Linux also those that use flock(2), and it needs JNA.
+	 */
+	private LockType type = LockType.FILE_CHANNEL;
+
+	/**
 	 * How long to wait for a lock, from zero (one attempt) to ten years.
 	 */
 	private Duration timeout = Duration.ofSeconds(30);
@@ -27,6 +33,14 @@ class LockProperties {
 	 * Directory of the lock files of updated files. By default each lies beside its file.
 	 */
 	private @Nullable String directory;
+
+	public LockType getType() {
+		return this.type;
+	}
+
+	public void setType(LockType type) {
+		this.type = type;
+	}
 
 	public Duration getTimeout() {
 		return this.timeout;

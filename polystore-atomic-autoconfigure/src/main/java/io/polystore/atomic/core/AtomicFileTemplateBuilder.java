@@ -43,6 +43,8 @@ public final class AtomicFileTemplateBuilder {
 
 	private RetryOptions retry = RetryOptions.defaults();
 
+	private FileLockProvider lockProvider = new FileChannelLockProvider();
+
 	private @Nullable Path lockDirectory;
 
 	private boolean allowMissingDirectoryForce;
@@ -86,6 +88,20 @@ public final class AtomicFileTemplateBuilder {
 	 */
 	public AtomicFileTemplateBuilder lockDirectory(@Nullable Path lockDirectory) {
 		this.lockDirectory = (lockDirectory != null) ? lockDirectory.toAbsolutePath() : null;
+		return this;
+	}
+
+	/**
+	 * Sets the kind of lock that excludes other processes. It should be the same for all
+	 * templates of a JVM that share files: with two kinds these still exclude each other,
+	 * but by polling, and no circle of waits is found.
+	 * @param lockProvider the provider; a {@link FileChannelLockProvider} by default, a
+	 * {@link io.polystore.atomic.lock.FlockProvider} where programs with flock(2) are to
+	 * be excluded, too
+	 * @return this builder
+	 */
+	public AtomicFileTemplateBuilder lockProvider(FileLockProvider lockProvider) {
+		this.lockProvider = Objects.requireNonNull(lockProvider, "'lockProvider' must not be null");
 		return this;
 	}
 
@@ -171,12 +187,11 @@ public final class AtomicFileTemplateBuilder {
 	 */
 	public AtomicFileTemplate build() {
 		AtomicFileListener listener = SafeListener.of(this.listeners);
-		FileLockProvider provider = new FileChannelLockProvider();
 		AtomicFileWriter writer = new AtomicFileWriter(
 				new ReplaceSettings(this.allowMissingDirectoryForce, this.retry, listener));
-		FileLocks locks = new FileLocks(provider, this.applicationName, listener);
-		AtomicFileUpdater updater = new AtomicFileUpdater(new UpdateSettings(writer, provider, this.lockDirectory,
-				this.applicationName, listener, UpdateSettings.DEFAULT_MAX_HOLD));
+		FileLocks locks = new FileLocks(this.lockProvider, this.applicationName, listener);
+		AtomicFileUpdater updater = new AtomicFileUpdater(new UpdateSettings(writer, this.lockProvider,
+				this.lockDirectory, this.applicationName, listener, UpdateSettings.DEFAULT_MAX_HOLD));
 		return new AtomicFileTemplate(this.writeOptions, this.lockOptions, writer, locks, updater);
 	}
 

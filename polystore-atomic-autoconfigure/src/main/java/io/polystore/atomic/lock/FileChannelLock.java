@@ -166,8 +166,9 @@ final class FileChannelLock implements ProcessLock {
 	 * Or the next holder, if it is a program that leaves no word, would be taken for this
 	 * one. What fails here, or is interrupted, is no worse than that.
 	 */
-	private void takeWordBack() {
+	void takeWordBack() {
 		if (this.wordLeft) {
+			this.wordLeft = false;
 			try {
 				this.channel.write(HolderRecord.nobody(), HolderRecord.POSITION);
 			}

@@ -36,6 +36,10 @@ public final class FileChannelLockProvider implements FileLockProvider {
 
 	@Override
 	public ProcessLock open(Path lockFile) throws IOException {
+		return openChannel(lockFile);
+	}
+
+	static FileChannelLock openChannel(Path lockFile) throws IOException {
 		Opened parked = PARKED.remove(lockFile);
 		Opened opened = (parked != null) ? parked : Opened.of(lockFile);
 		return new FileChannelLock(lockFile, opened.channel(), opened.fileKey(), () -> PARKED.put(lockFile, opened));

@@ -29,7 +29,9 @@ public final class JvmLock {
 
 	private static final Log logger = LogFactory.getLog(JvmLock.class);
 
-	private static final ConcurrentHashMap<Path, JvmLock> REGISTRY = new ConcurrentHashMap<>();
+	private static final ConcurrentHashMap<Key, JvmLock> REGISTRY = new ConcurrentHashMap<>();
+
+	private final Key key;
 
 	private final Path file;
 
@@ -49,9 +51,10 @@ public final class JvmLock {
 	/** Of the holder of the turn, who alone changes it. */
 	private volatile @Nullable ProcessLock processLock;
 
-	private JvmLock(Path file, FileLockProvider provider) {
-		this.file = file;
-		this.guardKey = ClassLoaderGuard.key(file);
+	private JvmLock(Key key, FileLockProvider provider) {
+		this.key = key;
+		this.file = key.file();
+		this.guardKey = ClassLoaderGuard.key(this.file);
 		this.provider = provider;
 	}
 
@@ -63,8 +66,8 @@ public final class JvmLock {
 	 * @throws FileLockException if there is no such directory
 	 */
 	public static JvmLock enter(Path lockFile, FileLockProvider provider) {
-		Path file = canonical(lockFile);
-		return REGISTRY.compute(file, (key, present) -> {
+		Key key = new Key(canonical(lockFile), provider.getClass());
+		return REGISTRY.compute(key, (absent, present) -> {
 			JvmLock lock = (present != null) ? present : new JvmLock(key, provider);
 			lock.users++;
 			return lock;
@@ -75,7 +78,7 @@ public final class JvmLock {
 	 * Ends the use of this lock, which must not be held.
 	 */
 	public void leave() {
-		REGISTRY.computeIfPresent(this.file, (key, lock) -> (--lock.users > 0) ? lock : null);
+		REGISTRY.computeIfPresent(this.key, (key, lock) -> (--lock.users > 0) ? lock : null);
 	}
 
 	static Path canonical(Path lockFile) {
@@ -338,6 +341,14 @@ public final class JvmLock {
 		finally {
 			ClassLoaderGuard.leave(this.guardKey);
 		}
+	}
+
+	/**
+	 * Who asks for another kind of lock must not get a weaker one unawares. Two kinds
+	 * exclude each other as class loaders do.
+	 */
+	private record Key(Path file, Class<?> kind) {
+
 	}
 
 }

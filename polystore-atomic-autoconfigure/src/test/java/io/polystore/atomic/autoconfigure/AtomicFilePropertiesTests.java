@@ -37,10 +37,10 @@ class AtomicFilePropertiesTests {
 	@Test
 	void everyPropertyBinds() {
 		this.runner
-			.withPropertyValues("polystore.atomic.directory=/srv/state", "polystore.atomic.lock.timeout=2m",
-					"polystore.atomic.lock.poll-interval=7ms", "polystore.atomic.lock.directory=/run/locks",
-					"polystore.atomic.write.durability=file", "polystore.atomic.write.create-directories=false",
-					"polystore.atomic.write.permissions=rw-r-----",
+			.withPropertyValues("polystore.atomic.directory=/srv/state", "polystore.atomic.lock.type=flock",
+					"polystore.atomic.lock.timeout=2m", "polystore.atomic.lock.poll-interval=7ms",
+					"polystore.atomic.lock.directory=/run/locks", "polystore.atomic.write.durability=file",
+					"polystore.atomic.write.create-directories=false", "polystore.atomic.write.permissions=rw-r-----",
 					"polystore.atomic.write.allow-missing-directory-force=true", "polystore.atomic.json.indent=4",
 					"polystore.atomic.json.unknown-properties=drop", "polystore.atomic.json.max-document-size=5KB",
 					"polystore.atomic.retry.max-attempts=3", "polystore.atomic.retry.delay=2s",
@@ -49,6 +49,7 @@ class AtomicFilePropertiesTests {
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
+				assertThat(properties.getLock().getType()).isEqualTo(LockType.FLOCK);
 				assertThat(properties.getLock().getTimeout()).isEqualTo(Duration.ofMinutes(2));
 				assertThat(properties.getLock().getPollInterval()).isEqualTo(Duration.ofMillis(7));
 				assertThat(properties.getLock().getDirectory()).isEqualTo("/run/locks");

@@ -48,6 +48,7 @@ class StartUpFailureTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			directory                | ""       | a directory must not be empty
 			directory                | "  "     | a directory must not be empty
+			lock.type                | lockf    | FILE_CHANNEL
 			lock.timeout             | -1s      | 'timeout' must be between zero and PT87600H
 			lock.timeout             | 4000d    | 'timeout' must be between zero and PT87600H
 			lock.timeout             | soon     | 'soon' is not a valid duration

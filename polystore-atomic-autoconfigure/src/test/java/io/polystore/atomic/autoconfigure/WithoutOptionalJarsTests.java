@@ -5,17 +5,25 @@ import java.util.List;
 
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.json.JsonFileRepository;
+import io.polystore.atomic.lock.FileChannelLockProvider;
+import io.polystore.atomic.lock.FileLockProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Runs on a class path that lacks the optional jars, with the auto-configurations that
@@ -27,7 +35,7 @@ class WithoutOptionalJarsTests {
 	private Path root;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "io.micrometer.core.instrument.MeterRegistry",
+	@ValueSource(strings = { "com.sun.jna.Native", "io.micrometer.core.instrument.MeterRegistry",
 			"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration" })
 	void optionalClassIsReallyAbsent(String className) {
 		assertThat(ClassUtils.isPresent(className, null)).isFalse();
@@ -47,6 +55,37 @@ class WithoutOptionalJarsTests {
 				documents.save("names", List.of("one", "two"));
 				assertThat(documents.names()).containsExactly("names");
 			});
+	}
+
+	@Test
+	void locksOfFlockAreReportedAsUnavailable() {
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("polystore.atomic.directory=" + this.root, "polystore.atomic.lock.type=flock")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ClassNotFoundException.class)
+				.hasMessageContaining("com.sun.jna"));
+	}
+
+	@Test
+	void aProviderOfTheApplicationDoesWithoutThem() {
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withBean(FileLockProvider.class, FileChannelLockProvider::new)
+			.withPropertyValues("polystore.atomic.directory=" + this.root, "polystore.atomic.lock.type=flock")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	/** What the operator reads. */
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theReportNamesThePropertyAndBothRemedies(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.run("--polystore.atomic.directory=" + this.root, "--polystore.atomic.lock.type=flock")
+				.close());
+		assertThat(output.getOut()).contains("APPLICATION FAILED TO START",
+				"The value 'flock' of the property 'polystore.atomic.lock.type' cannot be used",
+				"add the dependency 'net.java.dev.jna:jna'", "set 'polystore.atomic.lock.type' to 'file-channel'");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -12,11 +12,15 @@ import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,11 +28,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Locks among the threads of one JVM.
  */
+@ParameterizedClass
+@EnumSource
 class FileLocksTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
 
-	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+	@Parameter
+	private LockKind kind;
+
+	private FileLocks locks;
 
 	@TempDir
 	private Path directory;
@@ -37,6 +46,7 @@ class FileLocksTests {
 
 	@BeforeEach
 	void name() {
+		this.locks = new FileLocks(this.kind.provider(), "tests", AtomicFileListener.NO_OP);
 		this.lockFile = this.directory.resolve("a.lock");
 	}
 
@@ -195,7 +205,7 @@ class FileLocksTests {
 			assertThat(Background.of(() -> this.locks.tryLock(this.lockFile)).result()).isEmpty();
 		}
 		assertThat(Files.exists(this.lockFile)).isTrue();
-		JvmLock lock = JvmLock.enter(this.lockFile, new FileChannelLockProvider());
+		JvmLock lock = JvmLock.enter(this.lockFile, this.kind.provider());
 		lock.release();
 		lock.leave();
 		lock.leave();

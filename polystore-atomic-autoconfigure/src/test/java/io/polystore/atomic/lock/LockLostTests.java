@@ -10,13 +10,17 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,31 +28,37 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Lock files that a stranger deletes or replaces.
  */
+@ParameterizedClass
+@EnumSource
 class LockLostTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
 
 	private static OtherProcess other;
 
-	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+	@Parameter
+	private LockKind kind;
+
+	private FileLocks locks;
 
 	@TempDir
 	private Path directory;
 
 	private Path lockFile;
 
-	@BeforeAll
-	static void startOther() {
-		other = OtherProcess.start();
+	@BeforeParameterizedClassInvocation
+	static void startOther(LockKind kind) {
+		other = OtherProcess.start(kind);
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stopOther() {
 		other.close();
 	}
 
 	@BeforeEach
 	void name() {
+		this.locks = new FileLocks(this.kind.provider(), "tests", AtomicFileListener.NO_OP);
 		this.lockFile = this.directory.resolve("a.lock");
 	}
 
@@ -94,7 +104,7 @@ class LockLostTests {
 		other.lock(this.lockFile);
 		Background<LockHandle> waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
 		replace();
-		try (OtherProcess third = OtherProcess.start()) {
+		try (OtherProcess third = OtherProcess.start(this.kind)) {
 			third.lock(this.lockFile);
 			other.unlock(this.lockFile);
 			assertThat(other.canLock(this.lockFile)).isFalse();
@@ -108,7 +118,7 @@ class LockLostTests {
 
 	@Test
 	void requiringALostLockTellsWhatHappened() throws IOException {
-		JvmLock lock = JvmLock.enter(this.lockFile, new FileChannelLockProvider());
+		JvmLock lock = JvmLock.enter(this.lockFile, this.kind.provider());
 		try {
 			lock.acquire(Deadline.after(Duration.ZERO), Duration.ofMillis(100), "tests");
 			lock.requireHeld();

@@ -14,15 +14,19 @@ import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockHolder;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,31 +37,37 @@ import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 /**
  * Locks between JVMs.
  */
+@ParameterizedClass
+@EnumSource
 class LockProcessTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
 
 	private static OtherProcess other;
 
-	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+	@Parameter
+	private LockKind kind;
+
+	private FileLocks locks;
 
 	@TempDir
 	private Path directory;
 
 	private Path lockFile;
 
-	@BeforeAll
-	static void startOther() {
-		other = OtherProcess.start();
+	@BeforeParameterizedClassInvocation
+	static void startOther(LockKind kind) {
+		other = OtherProcess.start(kind);
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stopOther() {
 		other.close();
 	}
 
 	@BeforeEach
 	void name() {
+		this.locks = new FileLocks(this.kind.provider(), "tests", AtomicFileListener.NO_OP);
 		this.lockFile = this.directory.resolve("a.lock");
 	}
 
@@ -106,7 +116,7 @@ class LockProcessTests {
 
 	@Test
 	void theDeathOfAProcessFreesItsLocks() throws Exception {
-		try (OtherProcess victim = OtherProcess.start()) {
+		try (OtherProcess victim = OtherProcess.start(this.kind)) {
 			victim.lock(this.lockFile);
 			Background<LockHandle> waiter = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
 			assertThat(this.locks.tryLock(this.directory.resolve("b.lock"))).hasValueSatisfying(LockHandle::close);
@@ -194,7 +204,7 @@ class LockProcessTests {
 	void whatTheKernelTakesForADeadlockIsWaitedFor() throws Exception {
 		assumeThat(Path.of("/proc/locks")).as("waiting processes can be seen on Linux only").exists();
 		List<Integer> attempts = new CopyOnWriteArrayList<>();
-		FileLocks counting = new FileLocks(new FileChannelLockProvider(), "tests", new AtomicFileListener() {
+		FileLocks counting = new FileLocks(this.kind.provider(), "tests", new AtomicFileListener() {
 
 			@Override
 			public void lockWaitEnded(Path lockFile, LockOutcome outcome, Duration waited, int asked) {

@@ -29,7 +29,12 @@ public final class OtherProcess implements AutoCloseable {
 	}
 
 	public static OtherProcess start() {
-		return new OtherProcess(ChildJvm.of(Main.class).start());
+		return start(LockKind.FILE_CHANNEL);
+	}
+
+	public static OtherProcess start(LockKind kind) {
+		kind.assumeAvailable();
+		return new OtherProcess(ChildJvm.of(Main.class, kind.name()).start());
 	}
 
 	private String answer(String command, Path path) {
@@ -133,7 +138,7 @@ public final class OtherProcess implements AutoCloseable {
 	 */
 	public static final class Main {
 
-		private final AtomicFileTemplate files = AtomicFileTemplate.builder().applicationName("other process").build();
+		private final AtomicFileTemplate files;
 
 		private final Map<Path, LockHandle> held = new HashMap<>();
 
@@ -145,8 +150,15 @@ public final class OtherProcess implements AutoCloseable {
 
 		private Background<Integer> work;
 
+		private Main(LockKind kind) {
+			this.files = AtomicFileTemplate.builder()
+				.applicationName("other process")
+				.lockProvider(kind.provider())
+				.build();
+		}
+
 		public static void main(String[] args) throws Exception {
-			Main main = new Main();
+			Main main = new Main(LockKind.valueOf(args[0]));
 			BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			for (String line = input.readLine(); line != null; line = input.readLine()) {
 				String[] words = line.split(" ");
