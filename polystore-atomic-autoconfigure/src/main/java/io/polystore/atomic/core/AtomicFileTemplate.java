@@ -3,11 +3,13 @@ package io.polystore.atomic.core;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.polystore.atomic.AtomicReadException;
 import io.polystore.atomic.AtomicWriteException;
@@ -191,23 +193,26 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 
 	@Override
 	public LockHandle lock(Path lockFile, LockOptions options) {
-		prepareLock(lockFile);
-		return this.locks.lock(lockFile, complete(options));
+		requirePath(lockFile);
+		LockOptions complete = complete(options);
+		return inDirectoryOf(List.of(lockFile), () -> this.locks.lock(lockFile, complete));
 	}
 
 	@Override
 	public Optional<LockHandle> tryLock(Path lockFile) {
-		prepareLock(lockFile);
-		return this.locks.tryLock(lockFile);
+		requirePath(lockFile);
+		return inDirectoryOf(List.of(lockFile), () -> this.locks.tryLock(lockFile));
 	}
 
 	@Override
 	public LockHandles lockAll(LockOptions options, Path... lockFiles) {
 		Objects.requireNonNull(lockFiles, "'lockFiles' must not be null");
 		for (Path lockFile : lockFiles) {
-			prepareLock(lockFile);
+			requirePath(lockFile);
 		}
-		return this.locks.lockAll(List.of(lockFiles), complete(options));
+		List<Path> all = List.of(lockFiles);
+		LockOptions complete = complete(options);
+		return inDirectoryOf(all, () -> this.locks.lockAll(all, complete));
 	}
 
 	@Override
@@ -255,11 +260,26 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 		}
 	}
 
-	private void prepareLock(Path lockFile) {
-		requirePath(lockFile);
+	/**
+	 * Most often the directory is there, and to look for it first would only cost time.
+	 */
+	private <T> T inDirectoryOf(List<Path> lockFiles, Supplier<T> locking) {
 		this.inFlight.requireOpen();
+		try {
+			return locking.get();
+		}
+		catch (FileLockException ex) {
+			if (!(ex.getCause() instanceof NoSuchFileException) || !this.writeOptions.createDirectories()) {
+				throw ex;
+			}
+		}
+		lockFiles.forEach(AtomicFileTemplate::createDirectory);
+		return locking.get();
+	}
+
+	private static void createDirectory(Path lockFile) {
 		Path parent = lockFile.toAbsolutePath().getParent();
-		if (parent != null && this.writeOptions.createDirectories()) {
+		if (parent != null) {
 			try {
 				Directories.create(parent);
 			}

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 import io.polystore.atomic.LockHolder;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +23,18 @@ final class ClassLoaderGuard {
 
 	private static final String PROPERTY = "io.polystore.atomic.lock.open-files";
 
-	private static final byte[] NOBODY = {};
+	private static final Supplier<byte[]> NOBODY = () -> new byte[0];
 
-	private static final ConcurrentMap<String, byte[]> OPEN = shared();
+	private static final ConcurrentMap<String, Supplier<byte[]>> OPEN = shared();
 
 	private ClassLoaderGuard() {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static ConcurrentMap<String, byte[]> shared() {
+	private static ConcurrentMap<String, Supplier<byte[]>> shared() {
 		Properties properties = System.getProperties();
-		return (ConcurrentMap<String, byte[]>) properties.computeIfAbsent(PROPERTY,
-				(key) -> new ConcurrentHashMap<String, byte[]>());
+		return (ConcurrentMap<String, Supplier<byte[]>>) properties.computeIfAbsent(PROPERTY,
+				(key) -> new ConcurrentHashMap<String, Supplier<byte[]>>());
 	}
 
 	/**
@@ -53,7 +54,7 @@ final class ClassLoaderGuard {
 	 * Whoever opened the file has the lock from now on.
 	 */
 	static void note(String lockFile, LockHolder holder) {
-		OPEN.put(lockFile, HolderRecord.encode(holder).array());
+		OPEN.put(lockFile, () -> HolderRecord.encode(holder).array());
 	}
 
 	static void leave(String lockFile) {
@@ -64,8 +65,8 @@ final class ClassLoaderGuard {
 	 * Who has the file open, perhaps in another class loader.
 	 */
 	static @Nullable LockHolder holder(String lockFile) {
-		byte[] block = OPEN.get(lockFile);
-		return (block != null) ? HolderRecord.decode(block) : null;
+		Supplier<byte[]> block = OPEN.get(lockFile);
+		return (block != null) ? HolderRecord.decode(block.get()) : null;
 	}
 
 }

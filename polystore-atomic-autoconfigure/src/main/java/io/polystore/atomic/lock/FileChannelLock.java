@@ -40,8 +40,6 @@ final class FileChannelLock implements ProcessLock {
 
 	private boolean lockedByOthersHere;
 
-	private boolean wordLeft;
-
 	FileChannelLock(Path path, FileChannel channel, @Nullable Object fileKey, Runnable park) {
 		this.path = path;
 		this.channel = channel;
@@ -81,8 +79,10 @@ final class FileChannelLock implements ProcessLock {
 				this.turnstile = this.channel.lock(TURNSTILE_BYTE, 1, false);
 			}
 			this.lock = this.channel.lock(LOCK_BYTE, 1, false);
+			this.lockedByOthersHere = false;
 		}
 		catch (OverlappingFileLockException ex) {
+			this.lockedByOthersHere = true;
 			return false;
 		}
 		catch (IOException ex) {
@@ -116,7 +116,6 @@ final class FileChannelLock implements ProcessLock {
 	@Override
 	public void record(LockHolder holder) throws IOException {
 		if (isOurs()) {
-			this.wordLeft = true;
 			this.channel.write(HolderRecord.encode(holder), HolderRecord.POSITION);
 		}
 	}
@@ -125,8 +124,8 @@ final class FileChannelLock implements ProcessLock {
 	 * Whoever locks a file with a content of its own must find it as it was.
 	 */
 	private boolean isOurs() throws IOException {
-		long size = this.channel.size();
-		return size == 0 || (size == HolderRecord.POSITION + HolderRecord.SIZE && HolderRecord.isRecord(read()));
+		ByteBuffer content = ByteBuffer.allocate(HolderRecord.POSITION + HolderRecord.SIZE + 1);
+		return HolderRecord.isLockFile(content.array(), this.channel.read(content, 0));
 	}
 
 	@Override
@@ -148,9 +147,7 @@ final class FileChannelLock implements ProcessLock {
 	@Override
 	public void close() throws IOException {
 		if (!this.lockedByOthersHere) {
-			try (this.channel) {
-				takeWordBack();
-			}
+			this.channel.close();
 		}
 		else {
 			try {
@@ -158,22 +155,6 @@ final class FileChannelLock implements ProcessLock {
 			}
 			finally {
 				this.park.run();
-			}
-		}
-	}
-
-	/**
-	 * Or the next holder, if it is a program that leaves no word, would be taken for this
-	 * one. What fails here, or is interrupted, is no worse than that.
-	 */
-	void takeWordBack() {
-		if (this.wordLeft) {
-			this.wordLeft = false;
-			try {
-				this.channel.write(HolderRecord.nobody(), HolderRecord.POSITION);
-			}
-			catch (IOException ex) {
-				// the lock is given up all the same
 			}
 		}
 	}

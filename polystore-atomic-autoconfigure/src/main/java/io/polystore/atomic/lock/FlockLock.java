@@ -89,12 +89,11 @@ final class FlockLock implements ProcessLock {
 
 	/**
 	 * The turn outlasts the lock of flock(2), so that the next process finds that one
-	 * free; and no word is written once it is free.
+	 * free.
 	 */
 	@Override
 	@SuppressWarnings("try")
 	public void close() throws IOException {
-		this.turn.takeWordBack();
 		try (NativeFile last = unlock()) {
 			this.turn.close();
 		}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 import io.polystore.atomic.LockHolder;
 import org.jspecify.annotations.Nullable;
@@ -22,41 +23,59 @@ final class HolderRecord {
 
 	private static final int MAX_NAME = 40;
 
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
 	private static final String NOTHING = "-";
+
+	private static final String OWN_START = text(ProcessIdentity.START);
 
 	private HolderRecord() {
 	}
 
 	static ByteBuffer encode(LockHolder holder) {
-		String start = (holder.processStart() != null) ? holder.processStart().toString() : NOTHING;
-		String text = String.join("\t", String.valueOf(holder.pid()), start, holder.since().toString(),
+		String text = String.join("\t", String.valueOf(holder.pid()), start(holder), holder.since().toString(),
 				name(holder.host()), name(holder.application()), name(holder.thread()));
-		byte[] block = nobody().array();
+		byte[] block = new byte[SIZE];
+		Arrays.fill(block, (byte) ' ');
+		block[SIZE - 1] = '\n';
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		System.arraycopy(bytes, 0, block, 0, bytes.length);
 		block[bytes.length] = '\t';
 		return ByteBuffer.wrap(block);
 	}
 
-	static ByteBuffer nobody() {
-		byte[] block = new byte[SIZE];
-		Arrays.fill(block, (byte) ' ');
-		block[SIZE - 1] = '\n';
-		return ByteBuffer.wrap(block);
+	private static String start(LockHolder holder) {
+		Instant start = holder.processStart();
+		return (start == ProcessIdentity.START) ? OWN_START : text(start);
+	}
+
+	private static String text(@Nullable Instant start) {
+		return (start != null) ? start.toString() : NOTHING;
 	}
 
 	/**
-	 * Whether a holder left this block, or took its word back in it.
+	 * Whether a file of this content is empty, or holds nothing but a word that was left.
+	 * @param content what could be read, up to one byte more than that
+	 * @param size how much was read, negative for nothing
 	 */
-	static boolean isRecord(byte[] block) {
-		return decode(block) != null || Arrays.equals(block, nobody().array());
+	static boolean isLockFile(byte[] content, int size) {
+		return size <= 0 || (size == POSITION + SIZE && content[size - 1] == '\n' && isBlank(content));
+	}
+
+	private static boolean isBlank(byte[] content) {
+		for (int i = 0; i < POSITION; i++) {
+			if (content[i] != 0) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
 	 * At most 40 characters of 3 bytes each: three names and the rest fit the block.
 	 */
 	private static String name(String name) {
-		String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+		String printable = UNPRINTABLE.matcher(name).replaceAll("?");
 		return (printable.length() > MAX_NAME) ? printable.substring(0, MAX_NAME) : printable;
 	}
 

@@ -188,10 +188,13 @@ public final class JvmLock {
 	}
 
 	/**
-	 * Until the file that is locked is the one that others lock: a stranger may have
-	 * deleted it meanwhile.
+	 * Whoever had to wait waits until the file that is locked is the one that others
+	 * lock: a stranger may have deleted it meanwhile.
 	 */
 	private boolean acquireProcessLock(LockPoller poller, Deadline deadline) throws IOException, InterruptedException {
+		if (poller.once(this::tryProcessLock)) {
+			return true;
+		}
 		while (awaitProcessLock(poller, deadline)) {
 			ProcessLock taken = Objects.requireNonNull(this.processLock);
 			if (!taken.isLost()) {
@@ -199,14 +202,14 @@ public final class JvmLock {
 			}
 			this.processLock = null;
 			close(taken);
+			if (poller.once(this::tryProcessLock)) {
+				return true;
+			}
 		}
 		return false;
 	}
 
 	private boolean awaitProcessLock(LockPoller poller, Deadline deadline) throws IOException, InterruptedException {
-		if (poller.once(this::tryProcessLock)) {
-			return true;
-		}
 		if (deadline.remainingNanos() == 0) {
 			return false;
 		}
@@ -286,7 +289,14 @@ public final class JvmLock {
 			return (here != null) ? here : ClassLoaderGuard.holder(this.guardKey);
 		}
 		LockHolder recorded = KernelWait.recorded(waiting);
-		return (recorded != null && ProcessIdentity.mayLive(recorded)) ? recorded : null;
+		return (recorded != null && isCurrent(recorded)) ? recorded : null;
+	}
+
+	/**
+	 * A word that was left outlives its holder; a program that is not ours leaves none.
+	 */
+	private boolean isCurrent(LockHolder recorded) {
+		return ProcessIdentity.mayLive(recorded) && !ProcLocks.disprove(this.file, recorded.pid());
 	}
 
 	/**

@@ -18,7 +18,7 @@ final class ProcessIdentity {
 
 	private static final long PID = ProcessHandle.current().pid();
 
-	private static final @Nullable Instant START = ProcessHandle.current().info().startInstant().orElse(null);
+	static final @Nullable Instant START = ProcessHandle.current().info().startInstant().orElse(null);
 
 	private static final String HOST = host();
 

@@ -60,8 +60,8 @@ public interface ProcessLock extends Closeable {
 	@Nullable LockHolder recorded();
 
 	/**
-	 * Takes back the word that was left, gives up the lock, if it is held, and closes the
-	 * file, which stays where it is. Unaffected by interrupts.
+	 * Gives up the lock, if it is held, and closes the file, which stays where it is,
+	 * with the word of the last holder in it. Unaffected by interrupts.
 	 * @throws IOException if closing fails; the lock is free then
 	 */
 	@Override

@@ -43,7 +43,7 @@ public final class AtomicFileWriter {
 	 * @throws AtomicWriteException if that fails
 	 */
 	public void replace(Path file, WriteOptions options, byte[] content) {
-		await(() -> write(file, options, content, Publication.REPLACE, WriteOperation.REPLACE, NO_CHECK));
+		write(file, options, content, Publication.REPLACE, WriteOperation.REPLACE, NO_CHECK);
 	}
 
 	/**
@@ -55,7 +55,7 @@ public final class AtomicFileWriter {
 	 * @throws AtomicWriteException if writing fails
 	 */
 	public void create(Path file, WriteOptions options, byte[] content) {
-		await(() -> write(file, options, content, Publication.CREATE, WriteOperation.CREATE, NO_CHECK));
+		write(file, options, content, Publication.CREATE, WriteOperation.CREATE, NO_CHECK);
 	}
 
 	/**
@@ -85,9 +85,7 @@ public final class AtomicFileWriter {
 	 * @throws AtomicWriteException if that fails
 	 */
 	public boolean delete(Path file, WriteOptions options) {
-		boolean[] deleted = new boolean[1];
-		await(() -> deleted[0] = remove(file, options, WriteOperation.DELETE, NO_CHECK));
-		return deleted[0];
+		return remove(file, options, WriteOperation.DELETE, NO_CHECK);
 	}
 
 	/**
@@ -173,65 +171,51 @@ public final class AtomicFileWriter {
 
 	private void write(Path file, WriteOptions options, byte[] content, Publication publication,
 			WriteOperation operation, Runnable lastCheck) {
-		report(file, operation, options).run(() -> {
-			Outcome outcome = Outcome.NOT_COMMITTED;
-			try (Replacement replacement = Replacement.begin(file, options, this.settings, publication, false)) {
-				try {
-					replacement.write(content);
-					replacement.commit(lastCheck);
-				}
-				catch (Throwable ex) {
-					replacement.rollback(ex);
-					throw ex;
-				}
-				finally {
-					outcome = replacement.outcome();
-				}
+		report(file, operation, options)
+			.run(() -> OwnThread.run(() -> writeOnce(file, options, content, publication, lastCheck)));
+	}
+
+	private void writeOnce(Path file, WriteOptions options, byte[] content, Publication publication,
+			Runnable lastCheck) {
+		Outcome outcome = Outcome.NOT_COMMITTED;
+		try (Replacement replacement = Replacement.begin(file, options, this.settings, publication, false)) {
+			try {
+				replacement.write(content);
+				replacement.commit(lastCheck);
 			}
 			catch (Throwable ex) {
-				// Even of an error the caller must know on which side of the rename it
-				// was.
-				throw WriteFailures.failure(file, publication, outcome, ex);
+				replacement.rollback(ex);
+				throw ex;
 			}
-		});
+			finally {
+				outcome = replacement.outcome();
+			}
+		}
+		catch (Throwable ex) {
+			// Even of an error the caller must know on which side of the rename it was.
+			throw WriteFailures.failure(file, publication, outcome, ex);
+		}
 	}
 
 	private boolean remove(Path file, WriteOptions options, WriteOperation operation, Runnable lastCheck) {
-		Deletion deletion = new Deletion();
 		boolean[] deleted = new boolean[1];
-		report(file, operation, options).run(() -> {
-			try {
-				deleted[0] = deletion.run(file, options, this.settings, lastCheck);
-			}
-			catch (Throwable ex) {
-				throw WriteFailures.failure(file, deletion.outcome(), ex);
-			}
-		});
+		report(file, operation, options)
+			.run(() -> OwnThread.run(() -> deleted[0] = removeOnce(file, options, lastCheck)));
 		return deleted[0];
+	}
+
+	private boolean removeOnce(Path file, WriteOptions options, Runnable lastCheck) {
+		Deletion deletion = new Deletion();
+		try {
+			return deletion.run(file, options, this.settings, lastCheck);
+		}
+		catch (Throwable ex) {
+			throw WriteFailures.failure(file, deletion.outcome(), ex);
+		}
 	}
 
 	private WriteReport report(Path file, WriteOperation operation, WriteOptions options) {
 		return new WriteReport(this.settings.listener(), file, operation, options.durability());
-	}
-
-	/**
-	 * Does the work on a thread of ours; a failure shows where the caller stood, its
-	 * cause where it happened.
-	 */
-	private static void await(Runnable work) {
-		try {
-			IoThreads.call(() -> {
-				work.run();
-				return work;
-			});
-		}
-		catch (AtomicWriteException ex) {
-			ex.fillInStackTrace();
-			throw ex;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

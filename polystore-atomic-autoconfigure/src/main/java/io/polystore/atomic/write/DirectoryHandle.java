@@ -2,6 +2,7 @@ package io.polystore.atomic.write;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
@@ -14,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory that is to be forced, opened before the commit so that what can fail fails
  * early.
- * <p>
- * Only for threads that nobody interrupts: an interrupt closes the channel.
  */
 final class DirectoryHandle implements Closeable {
 
+	private final @Nullable Path directory;
+
 	private final @Nullable FileChannel channel;
 
-	private DirectoryHandle(@Nullable FileChannel channel) {
+	private DirectoryHandle(@Nullable Path directory, @Nullable FileChannel channel) {
+		this.directory = directory;
 		this.channel = channel;
 	}
 
@@ -59,14 +61,14 @@ final class DirectoryHandle implements Closeable {
 	}
 
 	static DirectoryHandle open(Path directory) throws IOException {
-		return new DirectoryHandle(FileChannel.open(directory, StandardOpenOption.READ));
+		return new DirectoryHandle(directory, FileChannel.open(directory, StandardOpenOption.READ));
 	}
 
 	/**
 	 * A handle whose force does nothing, for writes that do not ask for one.
 	 */
 	static DirectoryHandle none() {
-		return new DirectoryHandle(null);
+		return new DirectoryHandle(null, null);
 	}
 
 	/**
@@ -78,10 +80,31 @@ final class DirectoryHandle implements Closeable {
 		}
 	}
 
+	/**
+	 * An interrupt closes the channel, and says nothing of the force: another handle
+	 * makes sure, on a thread that nobody interrupts. This is no second try after a
+	 * failure: what fails to write a directory also ends the journal that it is written
+	 * to.
+	 */
 	void force() throws IOException {
-		if (this.channel != null) {
+		if (this.channel == null || this.directory == null) {
+			return;
+		}
+		try {
 			this.channel.force(true);
 		}
+		catch (ClosedChannelException ex) {
+			forceElsewhere(this.directory);
+		}
+	}
+
+	private static void forceElsewhere(Path directory) throws IOException {
+		IoThreads.call(() -> {
+			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+			return directory;
+		});
 	}
 
 	@Override

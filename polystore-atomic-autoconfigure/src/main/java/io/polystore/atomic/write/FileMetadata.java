@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable Integer uid, @Nullable Integer gid,
 		boolean asked) {
+
+	/** Of the mode: see inode(7). */
+	private static final int TYPE = 0170000;
+
+	private static final int REGULAR = 0100000;
+
+	private static final int OWNER_READ = 0400;
 
 	private static final FileMetadata NONE = new FileMetadata(null, null, null, false);
 
@@ -50,12 +58,42 @@ record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable In
 	static FileMetadata ofReplaced(Path file, @Nullable Set<PosixFilePermission> asked) throws IOException {
 		FileMetadata metadata = ofNew(file, asked);
 		try {
-			return exists(file) ? ofExisting(file, asked, file.getFileSystem().supportedFileAttributeViews())
-					: metadata;
+			Set<String> views = file.getFileSystem().supportedFileAttributeViews();
+			if (views.contains("unix")) {
+				return ofUnix(file, asked);
+			}
+			return exists(file) ? ofExisting(file, asked, views) : metadata;
 		}
 		catch (NoSuchFileException ex) {
 			return metadata;
 		}
+	}
+
+	/**
+	 * All in one system call. Numbers, because a name costs a look-up in the user
+	 * database.
+	 */
+	private static FileMetadata ofUnix(Path file, @Nullable Set<PosixFilePermission> asked) throws IOException {
+		Map<String, Object> present = Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+		int mode = (Integer) Objects.requireNonNull(present.get("mode"));
+		if ((mode & TYPE) != REGULAR) {
+			throw notRegular(file);
+		}
+		return new FileMetadata((asked != null) ? asked : permissions(mode), (Integer) present.get("uid"),
+				(Integer) present.get("gid"), asked != null);
+	}
+
+	/**
+	 * The constants are declared in the order of the bits, the highest first.
+	 */
+	private static Set<PosixFilePermission> permissions(int mode) {
+		Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+		for (PosixFilePermission permission : PosixFilePermission.values()) {
+			if ((mode & (OWNER_READ >> permission.ordinal())) != 0) {
+				permissions.add(permission);
+			}
+		}
+		return permissions;
 	}
 
 	/**
@@ -70,7 +108,11 @@ record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable In
 		catch (NoSuchFileException ex) {
 			return false;
 		}
-		throw new FileSystemException(file.toString(), null, "it is not a regular file");
+		throw notRegular(file);
+	}
+
+	private static FileSystemException notRegular(Path file) {
+		return new FileSystemException(file.toString(), null, "it is not a regular file");
 	}
 
 	private static FileMetadata ofExisting(Path file, @Nullable Set<PosixFilePermission> asked, Set<String> views)
@@ -79,12 +121,7 @@ record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable In
 			return NONE;
 		}
 		Set<PosixFilePermission> permissions = (asked != null) ? asked : Files.getPosixFilePermissions(file);
-		if (!views.contains("unix")) {
-			return new FileMetadata(permissions, null, null, asked != null);
-		}
-		// Numbers, because a name costs a look-up in the user database.
-		Map<String, Object> owners = Files.readAttributes(file, "unix:uid,gid");
-		return new FileMetadata(permissions, (Integer) owners.get("uid"), (Integer) owners.get("gid"), asked != null);
+		return new FileMetadata(permissions, null, null, asked != null);
 	}
 
 	/**
@@ -101,25 +138,25 @@ record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable In
 	 * Gives a new, still empty file this metadata. The owner comes before the mode,
 	 * because changing it may clear bits of the mode.
 	 */
-	void applyTo(Path file) throws IOException {
+	void applyTo(TempFile temp) throws IOException {
 		if (this.permissions == null) {
 			return;
 		}
-		boolean grouped = ownershipApplied(file) || this.asked;
+		Path file = temp.path();
+		boolean grouped = ownershipApplied(temp) || this.asked;
 		Set<PosixFilePermission> granted = grouped ? this.permissions : withoutGroup(this.permissions);
 		if (!granted.equals(PRIVATE)) {
 			Files.setPosixFilePermissions(file, granted);
 		}
 	}
 
-	private boolean ownershipApplied(Path file) throws IOException {
+	private boolean ownershipApplied(TempFile temp) {
 		if (this.uid == null || this.gid == null) {
 			return true;
 		}
-		Map<String, Object> actual = Files.readAttributes(file, "unix:uid,gid");
-		boolean group = this.gid.equals(actual.get("gid")) || isSet(file, "unix:gid", this.gid);
-		if (!this.uid.equals(actual.get("uid"))) {
-			isSet(file, "unix:uid", this.uid);
+		boolean group = this.gid.equals(temp.gid()) || isSet(temp.path(), "unix:gid", this.gid);
+		if (!this.uid.equals(temp.uid())) {
+			isSet(temp.path(), "unix:uid", this.uid);
 		}
 		return group;
 	}

@@ -78,7 +78,7 @@ final class Replacement implements Closeable {
 			if (streamed) {
 				temp.stream();
 			}
-			metadata.applyTo(temp.path());
+			metadata.applyTo(temp);
 			return temp;
 		}
 		catch (IOException | RuntimeException | Error ex) {

@@ -10,8 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -46,15 +46,16 @@ final class TempFile {
 	@SuppressWarnings("UnusedVariable")
 	private final @Nullable FileLock lock;
 
-	private final @Nullable Object fileKey;
+	/** File key, and on Unix the numbers of owner and group. */
+	private final Map<String, Object> attributes;
 
 	private @Nullable OutputStream stream;
 
-	private TempFile(Path path, FileChannel channel, @Nullable FileLock lock, @Nullable Object fileKey) {
+	private TempFile(Path path, FileChannel channel, @Nullable FileLock lock, Map<String, Object> attributes) {
 		this.path = path;
 		this.channel = channel;
 		this.lock = lock;
-		this.fileKey = fileKey;
+		this.attributes = attributes;
 	}
 
 	/**
@@ -101,7 +102,7 @@ final class TempFile {
 				attributes);
 		try {
 			FileLock lock = lock(channel, path);
-			return new TempFile(path, channel, lock, fileKey(path));
+			return new TempFile(path, channel, lock, attributes(path));
 		}
 		catch (NoSuchFileException ex) {
 			closeAndDelete(channel, path, ex);
@@ -130,8 +131,9 @@ final class TempFile {
 		return lock;
 	}
 
-	private static @Nullable Object fileKey(Path path) throws IOException {
-		return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+	private static Map<String, Object> attributes(Path path) throws IOException {
+		boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+		return Files.readAttributes(path, unix ? "unix:fileKey,uid,gid" : "fileKey", LinkOption.NOFOLLOW_LINKS);
 	}
 
 	private static void closeAndDelete(FileChannel channel, Path path, Throwable failure) {
@@ -143,12 +145,21 @@ final class TempFile {
 		return this.path;
 	}
 
+	@Nullable Object uid() {
+		return this.attributes.get("uid");
+	}
+
+	@Nullable Object gid() {
+		return this.attributes.get("gid");
+	}
+
 	/**
 	 * Whether this very file now stands under another name.
 	 */
 	boolean isNow(Path other) throws IOException {
 		try {
-			return this.fileKey != null && this.fileKey.equals(fileKey(other));
+			Object own = this.attributes.get("fileKey");
+			return own != null && own.equals(attributes(other).get("fileKey"));
 		}
 		catch (NoSuchFileException ex) {
 			return false;

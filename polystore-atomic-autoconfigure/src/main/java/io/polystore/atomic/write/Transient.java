@@ -40,7 +40,23 @@ final class Transient {
 	}
 
 	void run(Path file, IoRunnable step) throws IOException {
+		try {
+			step.run();
+		}
+		catch (IOException ex) {
+			runAgain(file, step, ex);
+		}
+	}
+
+	/**
+	 * What hardly ever happens costs nothing before it does: the first attempt is over
+	 * when the template counts it.
+	 */
+	private void runAgain(Path file, IoRunnable step, IOException first) throws IOException {
 		template(file).<@Nullable Void, IOException>execute((context) -> {
+			if (context.getRetryCount() == 0) {
+				throw first;
+			}
 			step.run();
 			return null;
 		});

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockTimeoutException;
@@ -219,13 +220,18 @@ class LockProcessTests {
 			other.startCounting(count, 1);
 			Awaitility.await().until(() -> isWaiting(other.pid()));
 			waiter = Background.of(() -> counting.lock(this.lockFile, PATIENT));
-			waiter.awaitWaiting();
+			Awaitility.await().until(() -> isPolling(waiter.thread()));
 			assertThat(held.isHeld()).isTrue();
 		}
 		other.awaitCounted(count);
 		other.unlock(this.lockFile);
 		waiter.result().close();
 		assertThat(attempts).hasSize(1).first(as(INTEGER)).isGreaterThan(2);
+	}
+
+	private static boolean isPolling(Thread thread) {
+		return Stream.of(thread.getStackTrace())
+			.anyMatch((frame) -> frame.getClassName().startsWith(LockPoller.class.getName()));
 	}
 
 	private static boolean isWaiting(long pid) throws IOException {

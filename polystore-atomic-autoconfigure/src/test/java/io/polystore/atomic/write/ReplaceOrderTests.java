@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 import io.polystore.atomic.Durability;
 import io.polystore.atomic.WriteOptions;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,14 +126,73 @@ class ReplaceOrderTests {
 		assertThat(effects()).containsExactly("delete file");
 	}
 
-	@Test
-	void everyForceRunsOnAThreadThatNobodyInterruptsNorCarriesVirtualOnes() {
-		this.files.write(this.file, (out) -> out.write(1));
+	private void writeCreateAndDelete() {
 		this.files.write(this.file, "new".getBytes());
 		this.files.createNew(this.file.resolveSibling("other"), "new".getBytes());
 		this.files.delete(this.file);
-		assertThat(this.faults.calls("force")).hasSize(7)
+	}
+
+	@Test
+	void aPlatformThreadForcesItself() {
+		writeCreateAndDelete();
+		assertThat(this.faults.calls("force")).hasSize(5)
+			.allSatisfy((call) -> assertThat(call.thread()).isSameAs(Thread.currentThread()));
+	}
+
+	@Test
+	void whoIsInterruptedLeavesItToAThreadThatNobodyInterrupts() {
+		Thread.currentThread().interrupt();
+		writeCreateAndDelete();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.faults.calls("force")).hasSize(5)
 			.allSatisfy((call) -> assertThat(call.thread().getName()).startsWith("polystore-atomic-io-"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.polystore.atomic.test.ThreadKinds#executors")
+	void aVirtualThreadDoesNotForceOnItsCarrier(ExecutorService threads) throws Exception {
+		List<Thread> callers = new CopyOnWriteArrayList<>();
+		threads.submit(() -> {
+			callers.add(Thread.currentThread());
+			writeCreateAndDelete();
+		}).get();
+		boolean virtual = callers.get(0).getClass() != Thread.class;
+		assertThat(this.faults.calls("force")).hasSize(5)
+			.allSatisfy((call) -> assertThat(call.thread() == callers.get(0)).isNotEqualTo(virtual));
+	}
+
+	@Test
+	void streamsAreForcedOnAThreadThatNobodyInterrupts() {
+		this.files.write(this.file, (out) -> out.write(1));
+		assertThat(this.faults.calls("force")).hasSize(2)
+			.allSatisfy((call) -> assertThat(call.thread().getName()).startsWith("polystore-atomic-io-"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tryLock", "write", "force" })
+	void aWriteThatAnInterruptBreaksBeforeTheRenameIsBegunAnew(String operation) throws IOException {
+		this.faults.on(operation).before(() -> Thread.currentThread().interrupt());
+		this.files.write(this.file, "new".getBytes());
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.faults.calls("move")).hasSize(1);
+		assertThat(this.directory.resolve("file")).hasContent("new");
+		try (Stream<Path> left = Files.list(this.directory)) {
+			assertThat(left).hasSize(1);
+		}
+	}
+
+	/**
+	 * What stands under its name already is not written again: it might be newer by now.
+	 */
+	@Test
+	void anInterruptedForceOfTheDirectoryIsMadeSureElsewhere() {
+		this.faults.on("force", this.directory::equals).before(() -> Thread.currentThread().interrupt());
+		this.files.write(this.file, "new".getBytes());
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.faults.calls("move")).hasSize(1);
+		assertThat(this.faults.calls("force")).hasSize(3)
+			.last()
+			.satisfies((call) -> assertThat(call.thread().getName()).startsWith("polystore-atomic-io-"));
 	}
 
 	@Test
