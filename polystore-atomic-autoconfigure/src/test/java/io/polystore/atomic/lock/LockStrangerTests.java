@@ -15,6 +15,7 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.OtherProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,18 @@ class LockStrangerTests {
 			waiter.result().close();
 		}
 		assertThatTheLockWorks();
+	}
+
+	@Test
+	void whatTheLibraryGivesUpJustWhenOurWaitBeginsIsGivenUpByUsAgain() throws IOException {
+		FaultyFileSystem fileSystem = new FaultyFileSystem();
+		try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE);
+				FileLock foreign = channel.lock()) {
+			fileSystem.faults().on("lock").before(foreign::release);
+			this.locks.lock(fileSystem.path(this.lockFile), PATIENT).close();
+			assertThat(foreign.isValid()).isFalse();
+			assertThat(other.canLock(this.lockFile)).isTrue();
+		}
 	}
 
 	/** No kernel makes a process wait for itself: such a lock is polled. */
