@@ -38,7 +38,7 @@ final class FileChannelLock implements ProcessLock {
 	/** The JDK refers to a lock only weakly, and gives up what is collected. */
 	private @Nullable FileLock lock;
 
-	private boolean lockedByOthersHere;
+	private volatile boolean lockedByOthersHere;
 
 	FileChannelLock(Path path, FileChannel channel, @Nullable Object fileKey, Runnable park) {
 		this.path = path;

@@ -15,16 +15,19 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
-import io.polystore.atomic.test.FaultyFileSystem;
+import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -33,6 +36,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Programs and libraries that lock the same file in their own way.
  */
+@ParameterizedClass
+@EnumSource
 class LockStrangerTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
@@ -41,25 +46,29 @@ class LockStrangerTests {
 
 	private static OtherProcess other;
 
-	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+	@Parameter
+	private LockKind kind;
+
+	private FileLocks locks;
 
 	@TempDir
 	private Path directory;
 
 	private Path lockFile;
 
-	@BeforeAll
-	static void startOther() {
-		other = OtherProcess.start();
+	@BeforeParameterizedClassInvocation
+	static void startOther(LockKind kind) {
+		other = OtherProcess.start(kind);
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stopOther() {
 		other.close();
 	}
 
 	@BeforeEach
 	void name() throws IOException {
+		this.locks = new FileLocks(this.kind.provider(), "tests", AtomicFileListener.NO_OP);
 		this.lockFile = Files.createFile(this.directory.resolve("a.lock"));
 	}
 
@@ -120,15 +129,17 @@ class LockStrangerTests {
 		assertThatTheLockWorks();
 	}
 
+	/** Between an attempt that found the other library and the wait that did not. */
 	@Test
-	void whatTheLibraryGivesUpJustWhenOurWaitBeginsIsGivenUpByUsAgain() throws IOException {
-		FaultyFileSystem fileSystem = new FaultyFileSystem();
+	void aLockThatIsGivenUpInBetweenIsNotKeptForEver() throws IOException {
+		ProcessLock lock = this.kind.provider().open(this.lockFile.toRealPath());
 		try (FileChannel channel = FileChannel.open(this.lockFile, StandardOpenOption.WRITE);
 				FileLock foreign = channel.lock()) {
-			fileSystem.faults().on("lock").before(foreign::release);
-			this.locks.lock(fileSystem.path(this.lockFile), PATIENT).close();
-			assertThat(foreign.isValid()).isFalse();
-			assertThat(other.canLock(this.lockFile)).isTrue();
+			assertThat(lock.tryLock()).isFalse();
+			foreign.release();
+			assertThat(lock.await()).isTrue();
+			lock.close();
+			assertThatTheLockWorks();
 		}
 	}
 
