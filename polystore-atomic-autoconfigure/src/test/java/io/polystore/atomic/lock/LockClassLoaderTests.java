@@ -10,13 +10,17 @@ import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.LibraryCopy;
+import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Two copies of the library in one JVM, as two web applications have them.
  */
+@ParameterizedClass
+@EnumSource
 class LockClassLoaderTests {
 
 	private static OtherProcess other;
@@ -35,17 +41,20 @@ class LockClassLoaderTests {
 
 	private Path lockFile;
 
-	private final AtomicFileTemplate files = AtomicFileTemplate.builder().applicationName("first").build();
+	@Parameter
+	private LockKind kind;
+
+	private AtomicFileTemplate files;
 
 	private AutoCloseable copied;
 
-	@BeforeAll
-	static void startOther() {
-		other = OtherProcess.start();
+	@BeforeParameterizedClassInvocation
+	static void startOther(LockKind kind) {
+		other = OtherProcess.start(kind);
 		copy = new LibraryCopy();
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stopOther() throws Exception {
 		other.close();
 		copy.close();
@@ -54,7 +63,9 @@ class LockClassLoaderTests {
 	@BeforeEach
 	void build() throws Exception {
 		this.lockFile = this.directory.resolve("a.lock");
-		this.copied = (AutoCloseable) copy.template("second");
+		FileLockProvider provider = this.kind.provider();
+		this.files = AtomicFileTemplate.builder().applicationName("first").lockProvider(provider).build();
+		this.copied = (AutoCloseable) copy.template("second", provider.getClass());
 		assertThat(this.copied).isNotInstanceOf(AtomicFileTemplate.class);
 	}
 

@@ -5,7 +5,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.stream.Stream;
 
+import com.sun.jna.Native;
 import io.polystore.atomic.core.AtomicFileTemplate;
+import io.polystore.atomic.lock.FileChannelLockProvider;
+import io.polystore.atomic.lock.FileLockProvider;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.retry.support.RetryTemplate;
@@ -20,7 +23,8 @@ public final class LibraryCopy implements AutoCloseable {
 	private final URLClassLoader loader;
 
 	public LibraryCopy() {
-		URL[] jars = Stream.of(AtomicFileTemplate.class, RetryTemplate.class, Assert.class, LogFactory.class)
+		URL[] jars = Stream
+			.of(AtomicFileTemplate.class, RetryTemplate.class, Assert.class, LogFactory.class, Native.class)
 			.map((type) -> type.getProtectionDomain().getCodeSource().getLocation())
 			.distinct()
 			.toArray(URL[]::new);
@@ -34,7 +38,15 @@ public final class LibraryCopy implements AutoCloseable {
 
 	/** The copy's {@link AtomicFileTemplate}. */
 	public Object template(String application) throws ReflectiveOperationException {
+		return template(application, FileChannelLockProvider.class);
+	}
+
+	/** The copy's {@link AtomicFileTemplate}, with locks of that kind. */
+	public Object template(String application, Class<? extends FileLockProvider> kind)
+			throws ReflectiveOperationException {
 		Object builder = load(AtomicFileTemplate.class).getMethod("builder").invoke(null);
+		Object provider = load(kind).getConstructor().newInstance();
+		builder.getClass().getMethod("lockProvider", load(FileLockProvider.class)).invoke(builder, provider);
 		builder.getClass().getMethod("applicationName", String.class).invoke(builder, application);
 		return builder.getClass().getMethod("build").invoke(builder);
 	}
