@@ -87,6 +87,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyOneClassUsesJna() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.lock\\.LibC(\\$Calls)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.sun.jna..")
+			.check(CLASSES);
+	}
+
+	@Test
 	void autoConfigurationsArePublicAndFinal() {
 		classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)

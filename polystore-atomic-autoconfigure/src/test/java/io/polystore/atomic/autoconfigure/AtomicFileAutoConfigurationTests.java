@@ -1,5 +1,6 @@
 package io.polystore.atomic.autoconfigure;
 
+import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,17 @@ import io.polystore.atomic.LockHolder;
 import io.polystore.atomic.core.AtomicFileOperations;
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.core.AtomicFileTemplateBuilder;
+import io.polystore.atomic.lock.FileChannelLockProvider;
+import io.polystore.atomic.lock.FileLockProvider;
 import io.polystore.atomic.lock.LockHandle;
+import io.polystore.atomic.test.Flocker;
+import io.polystore.atomic.test.LockKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +82,31 @@ class AtomicFileAutoConfigurationTests {
 						.isEqualTo("run-state");
 				}
 			});
+	}
+
+	@Test
+	void byDefaultAProgramWithFlockIsNotExcluded() {
+		this.runner.run((context) -> assertThat(canLockDuringALockOf(context)).isTrue());
+	}
+
+	@Test
+	void lockTypeFlockExcludesAProgramWithFlock() {
+		LockKind.FLOCK.assumeAvailable();
+		this.runner.withPropertyValues("polystore.atomic.lock.type=flock")
+			.run((context) -> assertThat(canLockDuringALockOf(context)).isFalse());
+	}
+
+	@Test
+	void aLockProviderOfTheApplicationWinsOverTheProperty() {
+		this.runner.withBean(FileLockProvider.class, FileChannelLockProvider::new)
+			.withPropertyValues("polystore.atomic.lock.type=flock")
+			.run((context) -> assertThat(canLockDuringALockOf(context)).isTrue());
+	}
+
+	private boolean canLockDuringALockOf(ApplicationContext context) throws IOException {
+		try (LockHandle lock = context.getBean(AtomicFileTemplate.class).lock(this.root.resolve("a.lock"))) {
+			return Flocker.Program.SHELL.canLock(lock.path());
+		}
 	}
 
 	private LockHolder holderSeenByAnotherThread(AtomicFileTemplate files) throws Exception {

@@ -8,6 +8,7 @@ import io.polystore.atomic.RetryOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.json.JsonFileOptions;
 import io.polystore.atomic.json.UnknownProperties;
+import io.polystore.atomic.lock.FileChannelLockProvider;
 import io.polystore.atomic.write.StaleTempSweeper;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class AtomicFilePropertiesTests {
 	@Test
 	void defaultsAreThoseOfTheLibrary() {
 		AtomicFileProperties properties = new AtomicFileProperties();
+		assertThat(properties.getLock().getType().createProvider()).isInstanceOf(FileChannelLockProvider.class);
 		assertThat(properties.getLock().getTimeout()).isEqualTo(LockOptions.DEFAULT_TIMEOUT);
 		assertThat(properties.getLock().getPollInterval()).isEqualTo(LockOptions.DEFAULT_POLL_INTERVAL);
 		assertThat(properties.getWrite().getDurability()).isEqualTo(WriteOptions.DEFAULT_DURABILITY);
