@@ -116,6 +116,19 @@ class LockProcessTests {
 	}
 
 	@Test
+	void noProcessPollsForTheLockOfAnother() throws Exception {
+		List<Integer> attempts = new CopyOnWriteArrayList<>();
+		FileLocks counting = counting(attempts);
+		for (int i = 0; i < 20; i++) {
+			other.lock(this.lockFile);
+			Background<LockHandle> waiter = Background.of(() -> counting.lock(this.lockFile, PATIENT)).awaitWaiting();
+			other.unlock(this.lockFile);
+			waiter.result().close();
+		}
+		assertThat(attempts).hasSize(20).containsOnly(2);
+	}
+
+	@Test
 	void theDeathOfAProcessFreesItsLocks() throws Exception {
 		try (OtherProcess victim = OtherProcess.start(this.kind)) {
 			victim.lock(this.lockFile);
@@ -205,14 +218,7 @@ class LockProcessTests {
 	void whatTheKernelTakesForADeadlockIsWaitedFor() throws Exception {
 		assumeThat(Path.of("/proc/locks")).as("waiting processes can be seen on Linux only").exists();
 		List<Integer> attempts = new CopyOnWriteArrayList<>();
-		FileLocks counting = new FileLocks(this.kind.provider(), "tests", new AtomicFileListener() {
-
-			@Override
-			public void lockWaitEnded(Path lockFile, LockOutcome outcome, Duration waited, int asked) {
-				attempts.add(asked);
-			}
-
-		});
+		FileLocks counting = counting(attempts);
 		Path count = this.directory.resolve("count");
 		Background<LockHandle> waiter;
 		try (LockHandle held = this.locks.lock(OtherProcess.lockOf(count), PATIENT)) {
@@ -227,6 +233,17 @@ class LockProcessTests {
 		other.unlock(this.lockFile);
 		waiter.result().close();
 		assertThat(attempts).hasSize(1).first(as(INTEGER)).isGreaterThan(2);
+	}
+
+	private FileLocks counting(List<Integer> attempts) {
+		return new FileLocks(this.kind.provider(), "tests", new AtomicFileListener() {
+
+			@Override
+			public void lockWaitEnded(Path lockFile, LockOutcome outcome, Duration waited, int asked) {
+				attempts.add(asked);
+			}
+
+		});
 	}
 
 	private static boolean isPolling(Thread thread) {
