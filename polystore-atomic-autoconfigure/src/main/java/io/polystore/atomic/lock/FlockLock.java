@@ -25,8 +25,10 @@ final class FlockLock implements ProcessLock {
 
 	private final LibC libC;
 
-	/** Of the one thread that tries, or waits. */
-	private boolean hasTurn;
+	/** Changed by the one thread that tries, or waits. */
+	private volatile boolean hasTurn;
+
+	private boolean tried;
 
 	private @Nullable NativeFile file;
 
@@ -38,10 +40,17 @@ final class FlockLock implements ProcessLock {
 		this.libC = libC;
 	}
 
+	/**
+	 * Nobody asks whether a lock that was free at once is lost, but strangers delete lock
+	 * files where flock(2) is used: such a lock is not taken for one. All later attempts
+	 * are followed by that question.
+	 */
 	@Override
 	public boolean tryLock() throws IOException {
+		boolean atOnce = !this.tried;
+		this.tried = true;
 		this.hasTurn = this.hasTurn || this.turn.tryLock();
-		return this.hasTurn && tryFlock();
+		return this.hasTurn && tryFlock() && !(atOnce && isLost());
 	}
 
 	/**
@@ -82,9 +91,12 @@ final class FlockLock implements ProcessLock {
 		this.turn.record(holder);
 	}
 
+	/**
+	 * Who has the turn waits for a program that leaves no word.
+	 */
 	@Override
 	public @Nullable LockHolder recorded() {
-		return this.turn.recorded();
+		return this.hasTurn ? null : this.turn.recorded();
 	}
 
 	/**

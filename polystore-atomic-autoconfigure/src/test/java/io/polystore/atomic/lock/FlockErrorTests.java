@@ -185,7 +185,8 @@ class FlockErrorTests {
 		Path plain = Files.createFile(this.directory.resolve("plain"));
 		this.calls.beforeOpen = () -> Files.delete(this.lockFile);
 		try (ProcessLock lock = this.provider.open(this.lockFile)) {
-			assertThat(lock.tryLock()).isTrue();
+			assertThat(lock.tryLock()).isFalse();
+			assertThat(lock.await()).isTrue();
 			assertThat(lock.isLost()).isTrue();
 			assertThat(Files.getPosixFilePermissions(this.lockFile)).isEqualTo(Files.getPosixFilePermissions(plain));
 		}

@@ -15,13 +15,17 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
-import io.polystore.atomic.core.AtomicFileTemplate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,14 +33,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of the lock file, and by which names it is known.
  */
+@ParameterizedClass
+@EnumSource
 class LockFileTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
 
-	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+	@Parameter
+	private LockKind kind;
+
+	private FileLocks locks;
 
 	@TempDir
 	private Path directory;
+
+	@BeforeEach
+	void createLocks() {
+		this.locks = new FileLocks(this.kind.provider(), "tests", AtomicFileListener.NO_OP);
+	}
 
 	@AfterEach
 	void nothingIsLeftBehind() {
@@ -67,7 +81,7 @@ class LockFileTests {
 		byte[] content = new byte[2000];
 		Arrays.fill(content, (byte) 'x');
 		Files.write(lockFile, content);
-		try (OtherProcess other = OtherProcess.start()) {
+		try (OtherProcess other = OtherProcess.start(this.kind)) {
 			other.lock(lockFile);
 			byte[] lockedByOther = Files.readAllBytes(lockFile);
 			Throwable failure = Background.of(() -> this.locks.lock(lockFile, LockOptions.of(Duration.ofMillis(50))))
@@ -87,7 +101,7 @@ class LockFileTests {
 	@Test
 	void theHolderCanBeReadByPeopleAsLongAsItHoldsTheLock() throws IOException {
 		Path lockFile = this.directory.resolve("a.lock");
-		try (OtherProcess other = OtherProcess.start()) {
+		try (OtherProcess other = OtherProcess.start(this.kind)) {
 			other.lock(lockFile);
 			assertThat(Files.readString(lockFile)).startsWith("\0".repeat(HolderRecord.POSITION) + other.pid() + "\t")
 				.contains("\tother process\t", "\tmain\t")
@@ -124,7 +138,7 @@ class LockFileTests {
 	void aHardLinkIsTheSameLock() throws Exception {
 		Path lockFile = Files.createFile(this.directory.resolve("a.lock"));
 		Path other = Files.createLink(this.directory.resolve("b.lock"), lockFile);
-		try (OtherProcess process = OtherProcess.start()) {
+		try (OtherProcess process = OtherProcess.start(this.kind)) {
 			try (LockHandle lock = this.locks.lock(lockFile, PATIENT)) {
 				assertThat(lock.isHeld()).isTrue();
 				assertThat(isBusyForOthers(other)).isTrue();
@@ -143,6 +157,7 @@ class LockFileTests {
 			case "osX" -> Configuration.osX();
 			default -> Configuration.windows();
 		};
+		this.locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
 		try (var memory = Jimfs.newFileSystem(jimfs)) {
 			Path lockFile = Files.createDirectories(memory.getPath("work").toAbsolutePath()).resolve("a.lock");
 			int[] count = new int[1];
@@ -164,7 +179,7 @@ class LockFileTests {
 	@Test
 	void aFileWithAContentOfItsOwnIsLockedAndLeftAsItIs() throws IOException {
 		Path file = Files.writeString(Files.createTempDirectory("own").resolve("own.txt"), "x".repeat(576));
-		try (AtomicFileTemplate files = AtomicFileTemplate.builder().build(); LockHandle lock = files.lock(file)) {
+		try (LockHandle lock = this.locks.lock(file, PATIENT)) {
 			assertThat(lock.isHeld()).isTrue();
 		}
 		assertThat(file).hasContent("x".repeat(576));

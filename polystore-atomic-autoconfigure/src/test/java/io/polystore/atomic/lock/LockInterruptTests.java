@@ -14,14 +14,18 @@ import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.Gate;
+import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,13 +33,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Interrupts end a wait, and never cost a lock that seems to be held.
  */
+@ParameterizedClass
+@EnumSource
 class LockInterruptTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
 
 	private static OtherProcess other;
 
-	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+	@Parameter
+	private LockKind kind;
+
+	private FileLocks locks;
 
 	private final FaultyFileSystem faulty = new FaultyFileSystem();
 
@@ -44,24 +53,31 @@ class LockInterruptTests {
 
 	private Path lockFile;
 
-	@BeforeAll
-	static void startOther() {
-		other = OtherProcess.start();
+	@BeforeParameterizedClassInvocation
+	static void startOther(LockKind kind) {
+		other = OtherProcess.start(kind);
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation
 	static void stopOther() {
 		other.close();
 	}
 
 	@BeforeEach
 	void name() {
+		this.locks = new FileLocks(this.kind.provider(), "tests", AtomicFileListener.NO_OP);
 		this.lockFile = this.directory.resolve("a.lock");
 	}
 
 	@AfterEach
 	void nothingIsLeftBehind() {
 		assertThat(JvmLock.count()).isZero();
+	}
+
+	/** Which has no flock. */
+	private void useFaultyFileSystem() {
+		this.locks = new FileLocks(LockKind.FILE_CHANNEL.provider(), "tests", AtomicFileListener.NO_OP);
+		this.lockFile = this.faulty.path(this.lockFile);
 	}
 
 	/** Returns whether the flag was set when the wait was broken off. */
@@ -106,7 +122,7 @@ class LockInterruptTests {
 
 	@Test
 	void anInterruptWhileTheHolderIsNotedIsNoSilentLoss() throws Exception {
-		this.lockFile = this.faulty.path(this.lockFile);
+		useFaultyFileSystem();
 		this.faulty.faults().on("write").before(() -> Thread.currentThread().interrupt());
 		assertThat(Background.of(this::lockInterrupted).result()).isTrue();
 		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
@@ -120,7 +136,7 @@ class LockInterruptTests {
 	void anInterruptWhileTheHolderIsReadDoesNotEndTheWaitOfAnother() throws Exception {
 		other.lock(this.lockFile);
 		Path real = this.lockFile;
-		this.lockFile = this.faulty.path(real);
+		useFaultyFileSystem();
 		Background<LockHandle> patient = Background.of(() -> this.locks.lock(this.lockFile, PATIENT)).awaitWaiting();
 		Gate reading = new Gate();
 		this.faulty.faults().on("read").before(reading);

@@ -10,8 +10,13 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.LockKind;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -20,14 +25,24 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * What thousands of locks leave behind: nothing.
  */
+@ParameterizedClass
+@EnumSource
 class LockLeakTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
 
-	private final FileLocks locks = new FileLocks(new FileChannelLockProvider(), "tests", AtomicFileListener.NO_OP);
+	@Parameter
+	private LockKind kind;
+
+	private FileLocks locks;
 
 	@TempDir
 	private Path directory;
+
+	@BeforeEach
+	void createLocks() {
+		this.locks = new FileLocks(this.kind.provider(), "tests", AtomicFileListener.NO_OP);
+	}
 
 	@Test
 	void tenThousandLocksLeaveNoDescriptorAndNoEntry() throws IOException {
