@@ -3,8 +3,10 @@ package io.polystore.atomic.json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +64,35 @@ final class DocumentDirectory {
 	}
 
 	boolean isInside(Path file) {
+		return (file.startsWith(this.path) && hasNoLink(file)) || leadsInside(file);
+	}
+
+	/**
+	 * Whether everything below the directory is what it seems, as far as it exists.
+	 */
+	private boolean hasNoLink(Path file) {
+		Path above = this.path;
+		try {
+			for (Path part : this.path.relativize(file)) {
+				Path below = above.resolve(part);
+				BasicFileAttributes attributes = Files.readAttributes(below, BasicFileAttributes.class,
+						LinkOption.NOFOLLOW_LINKS);
+				above = below;
+				if (!attributes.isDirectory() && !attributes.isRegularFile()) {
+					return false;
+				}
+			}
+			return true;
+		}
+		catch (NoSuchFileException ex) {
+			return Files.isDirectory(above);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private boolean leadsInside(Path file) {
 		try {
 			return realPath(file.toAbsolutePath(), 0).startsWith(realPath(this.path.toAbsolutePath(), 0));
 		}

@@ -109,7 +109,7 @@ public final class FileLocks {
 	}
 
 	private LockHandle acquire(Path lockFile, LockOptions options, Deadline deadline, LockOutcome busy) {
-		JvmLock lock = JvmLock.enter(lockFile, this.provider);
+		JvmLock lock = JvmLock.enter(JvmLock.canonical(lockFile), this.provider);
 		boolean acquired = false;
 		try {
 			waitFor(lock, options, deadline, busy);

@@ -59,14 +59,13 @@ public final class JvmLock {
 	}
 
 	/**
-	 * Returns the lock of a lock file, the same for all names of that file.
-	 * @param lockFile the lock file, which may be missing; its directory exists
+	 * Returns the lock of a lock file.
+	 * @param lockFile the {@link #canonical} name of the lock file, which may be missing
 	 * @param provider the kind of lock
 	 * @return the lock; {@link #leave()} must follow
-	 * @throws FileLockException if there is no such directory
 	 */
 	public static JvmLock enter(Path lockFile, FileLockProvider provider) {
-		Key key = new Key(canonical(lockFile), provider.getClass());
+		Key key = new Key(lockFile, provider.getClass());
 		return REGISTRY.compute(key, (absent, present) -> {
 			JvmLock lock = (present != null) ? present : new JvmLock(key, provider);
 			lock.users++;
@@ -81,7 +80,13 @@ public final class JvmLock {
 		REGISTRY.computeIfPresent(this.key, (key, lock) -> (--lock.users > 0) ? lock : null);
 	}
 
-	static Path canonical(Path lockFile) {
+	/**
+	 * Returns the one name of a lock file, whatever links lead to its directory.
+	 * @param lockFile the lock file, which may be missing; its directory exists
+	 * @return the file, in a directory without symbolic links
+	 * @throws FileLockException if there is no such directory
+	 */
+	public static Path canonical(Path lockFile) {
 		Path absolute = lockFile.toAbsolutePath();
 		Path name = absolute.getFileName();
 		Path parent = absolute.getParent();

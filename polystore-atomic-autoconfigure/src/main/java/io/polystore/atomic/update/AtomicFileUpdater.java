@@ -50,8 +50,7 @@ public final class AtomicFileUpdater {
 		Ticket ticket = new Ticket(this.settings, writeOptions, lockOptions);
 		try {
 			Path target = target(file, writeOptions.createDirectories());
-			JvmLock lock = JvmLock.enter(LockFiles.lockFile(target, this.settings.lockDirectory()),
-					this.settings.provider());
+			JvmLock lock = JvmLock.enter(canonicalLockFile(target), this.settings.provider());
 			try {
 				return Pipelines.update(target, lock, ticket, change);
 			}
@@ -62,6 +61,15 @@ public final class AtomicFileUpdater {
 		finally {
 			this.settings.listener().updated(file, ticket.outcome(), Duration.ofNanos(System.nanoTime() - start));
 		}
+	}
+
+	/**
+	 * Beside the file it needs no look-up, since the target's directory has none either.
+	 */
+	private Path canonicalLockFile(Path target) {
+		Path lockDirectory = this.settings.lockDirectory();
+		Path lockFile = LockFiles.lockFile(target, lockDirectory);
+		return (lockDirectory != null) ? JvmLock.canonical(lockFile) : lockFile;
 	}
 
 	/**

@@ -1,7 +1,7 @@
 package io.polystore.atomic.update;
 
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import io.polystore.atomic.AtomicFileException;
 import io.polystore.atomic.AtomicWriteException;
@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-	private final CompletableFuture<@Nullable AtomicWriteException> outcome = new CompletableFuture<>();
+	/**
+	 * Each thread that it wakes wakes the next one: whoever opens it has the next batch
+	 * to write, and dozens to wake would cost it as much time as a force.
+	 */
+	private final CountDownLatch written = new CountDownLatch(1);
+
+	/** Published by the latch. */
+	private @Nullable AtomicWriteException failure;
 
 	private final UpdateSettings settings;
 
@@ -72,7 +79,8 @@ final class Batch {
 	}
 
 	void complete(@Nullable AtomicWriteException failure) {
-		this.outcome.complete(failure);
+		this.failure = failure;
+		this.written.countDown();
 	}
 
 	/**
@@ -81,9 +89,24 @@ final class Batch {
 	 * @throws FileLockException if it was not tried, because the lock was lost
 	 */
 	void await() {
-		AtomicWriteException failure = this.outcome.join();
-		if (failure != null) {
-			throw copy(failure);
+		awaitWritten();
+		if (this.failure != null) {
+			throw copy(this.failure);
+		}
+	}
+
+	private void awaitWritten() {
+		boolean interrupted = false;
+		while (this.written.getCount() > 0) {
+			try {
+				this.written.await();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

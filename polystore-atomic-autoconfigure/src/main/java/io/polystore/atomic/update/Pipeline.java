@@ -46,21 +46,32 @@ final class Pipeline {
 	<X extends Exception> byte @Nullable [] update(Ticket ticket, ContentChange<X> change) throws X {
 		waitForTurn(ticket);
 		ticket.reached(UpdateOutcome.FAILED);
-		Settled settled;
-		try {
-			settled = takeTurn(ticket, change);
-		}
-		finally {
-			endTurn();
-		}
+		Settled settled = takeTurn(ticket, change);
 		settled.await();
 		ticket.reached(settled.outcome());
 		return settled.run().get();
 	}
 
 	private Settled takeTurn(Ticket ticket, ContentChange<?> change) {
-		Head seen = see();
-		ChangeRun run = ChangeRun.of(change, seen.content());
+		Settled settled = null;
+		try {
+			Head seen = see(ticket);
+			ChangeRun run = ChangeRun.of(change, seen.content());
+			settled = settle(ticket, seen, run);
+			return settled;
+		}
+		finally {
+			Batch next = guarded(this.state::endTurn);
+			if (settled != null && settled.batch() == next) {
+				writeOwn(next);
+			}
+			else {
+				startWriting(next);
+			}
+		}
+	}
+
+	private Settled settle(Ticket ticket, Head seen, ChangeRun run) {
 		try {
 			return new Settled(run, guarded(() -> this.state.settle(ticket, seen, run)));
 		}
@@ -69,8 +80,9 @@ final class Pipeline {
 		}
 	}
 
-	private Head see() {
-		Head head = guarded(this.state::head);
+	private Head see(Ticket ticket) {
+		Head granted = ticket.granted();
+		Head head = (granted != null) ? granted : guarded(this.state::head);
 		if (head != null) {
 			return head;
 		}
@@ -92,13 +104,22 @@ final class Pipeline {
 	}
 
 	private void endTurn() {
-		Batch batch = guarded(this.state::endTurn);
+		startWriting(guarded(this.state::endTurn));
+	}
+
+	/**
+	 * Who would only wait for this batch writes it, but not those that come after it.
+	 */
+	private void writeOwn(@Nullable Batch batch) {
 		if (batch != null) {
-			startWriting(batch);
+			startWriting(end(batch, batch.write(this.file, this.lock::requireHeld)));
 		}
 	}
 
-	private void startWriting(Batch batch) {
+	private void startWriting(@Nullable Batch batch) {
+		if (batch == null) {
+			return;
+		}
 		try {
 			IoThreads.start(() -> write(batch));
 		}
@@ -194,7 +215,7 @@ final class Pipeline {
 	 */
 	private int acquire(Ticket ticket) {
 		int attempts = 0;
-		if (!guarded(this.state::isHeld)) {
+		if (ticket.granted() == null && !guarded(this.state::isHeld)) {
 			attempts = acquireFirst(ticket);
 			Hold hold = Hold.begin(this.lock.file(), ticket.settings());
 			guarded(() -> this.state.held(hold));

@@ -193,7 +193,7 @@ final class PipelineState {
 			Iterator<Ticket> first = this.queue.iterator();
 			this.running = first.next();
 			first.remove();
-			this.running.grant();
+			this.running.grant(this.head);
 		}
 	}
 

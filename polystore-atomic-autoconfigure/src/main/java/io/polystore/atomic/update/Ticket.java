@@ -7,6 +7,8 @@ import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.lock.Deadline;
+import io.polystore.atomic.update.PipelineState.Head;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One caller of a pipeline.
@@ -22,6 +24,9 @@ final class Ticket {
 	private final Deadline deadline;
 
 	private final Semaphore turn = new Semaphore(0);
+
+	/** Published by the turn. */
+	private @Nullable Head granted;
 
 	private UpdateOutcome outcome = UpdateOutcome.NOT_LOCKED;
 
@@ -48,8 +53,18 @@ final class Ticket {
 		return this.deadline;
 	}
 
-	void grant() {
+	/**
+	 * Gives it its turn.
+	 * @param head what there is to change, {@code null} if the file is not locked or not
+	 * read yet
+	 */
+	void grant(@Nullable Head head) {
+		this.granted = head;
 		this.turn.release();
+	}
+
+	@Nullable Head granted() {
+		return this.granted;
 	}
 
 	/**

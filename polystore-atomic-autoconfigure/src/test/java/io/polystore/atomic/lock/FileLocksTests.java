@@ -205,7 +205,7 @@ class FileLocksTests {
 			assertThat(Background.of(() -> this.locks.tryLock(this.lockFile)).result()).isEmpty();
 		}
 		assertThat(Files.exists(this.lockFile)).isTrue();
-		JvmLock lock = JvmLock.enter(this.lockFile, this.kind.provider());
+		JvmLock lock = JvmLock.enter(JvmLock.canonical(this.lockFile), this.kind.provider());
 		lock.release();
 		lock.leave();
 		lock.leave();

@@ -118,7 +118,7 @@ class LockLostTests {
 
 	@Test
 	void requiringALostLockTellsWhatHappened() throws IOException {
-		JvmLock lock = JvmLock.enter(this.lockFile, this.kind.provider());
+		JvmLock lock = JvmLock.enter(JvmLock.canonical(this.lockFile), this.kind.provider());
 		try {
 			lock.acquire(Deadline.after(Duration.ZERO), Duration.ofMillis(100), "tests");
 			lock.requireHeld();
