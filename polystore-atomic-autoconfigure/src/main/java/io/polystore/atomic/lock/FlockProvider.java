@@ -57,10 +57,11 @@ public final class FlockProvider implements FileLockProvider {
 			return LibC.load();
 		}
 		catch (LinkageError ex) {
+			Throwable reason = (ex.getCause() != null) ? ex.getCause() : ex;
 			throw new FlockUnavailableException(
 					("Locks of the type 'flock' need JNA, which is missing or does not work here (%s): add the "
 							+ "dependency 'net.java.dev.jna:jna', or choose 'file-channel'")
-						.formatted(ex),
+						.formatted(reason),
 					ex);
 		}
 	}
