@@ -1,11 +1,13 @@
 package io.polystore.atomic.json;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 
 import io.polystore.atomic.AtomicReadException;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentContent {
 
+	private static final long ABSENT = -1;
+
 	private DocumentContent() {
 	}
 
 	/**
 	 * Returns a whole version of the file, or {@code null} if there is none.
 	 */
-	static byte @Nullable [] read(Path file, long limit) {
-		if (!exists(file)) {
+	static byte @Nullable [] read(DocumentFile document, long limit) {
+		Path file = document.path();
+		long size = document.isRegular() ? document.size() : size(file);
+		if (size == ABSENT) {
 			return null;
 		}
+		checkSize(file, size, limit);
 		// of the default file system such a stream is not closed by an interrupt
 		try (InputStream in = Files.newInputStream(file)) {
-			byte[] content = in.readNBytes((int) limit + 1);
+			byte[] content = read(in, (int) size, limit);
 			checkSize(file, content.length, limit);
 			return content;
 		}
@@ -37,6 +44,21 @@ final class DocumentContent {
 		catch (IOException ex) {
 			throw unreadable(file, ex);
 		}
+	}
+
+	/**
+	 * Most often it is still as long as it was, and leaves one byte of the buffer.
+	 */
+	private static byte[] read(InputStream in, int expected, long limit) throws IOException {
+		byte[] buffer = new byte[expected + 1];
+		int read = in.readNBytes(buffer, 0, buffer.length);
+		if (read < buffer.length) {
+			return Arrays.copyOf(buffer, read);
+		}
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		all.write(buffer);
+		all.write(in.readNBytes((int) limit + 1 - read));
+		return all.toByteArray();
 	}
 
 	/**
@@ -57,7 +79,7 @@ final class DocumentContent {
 	 * would block.
 	 */
 	static boolean exists(Path file) {
-		return size(file) != -1;
+		return size(file) != ABSENT;
 	}
 
 	private static long size(Path file) {
@@ -72,7 +94,7 @@ final class DocumentContent {
 			return attributes.size();
 		}
 		catch (NoSuchFileException ex) {
-			return -1;
+			return ABSENT;
 		}
 		catch (IOException ex) {
 			throw unreadable(file, ex);

@@ -11,6 +11,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns the names of documents into paths that lie inside one directory.
  */
@@ -41,12 +43,20 @@ final class DocumentDirectory {
 	 * Not a defence against somebody who changes links at this very moment.
 	 */
 	Path resolve(String name) {
+		return locate(name).path();
+	}
+
+	DocumentFile locate(String name) {
 		check(name);
 		Path file = toPath(name);
-		if (!isInside(file)) {
+		DocumentFile plain = withoutLinks(file);
+		if (plain != null) {
+			return plain;
+		}
+		if (!leadsInside(file)) {
 			throw new InvalidDocumentNameException(this.path, name, "a symbolic link leads out of the directory", null);
 		}
-		return file;
+		return new DocumentFile(file, null);
 	}
 
 	private Path toPath(String name) {
@@ -63,36 +73,36 @@ final class DocumentDirectory {
 		}
 	}
 
-	boolean isInside(Path file) {
-		return (file.startsWith(this.path) && hasNoLink(file)) || leadsInside(file);
-	}
-
 	/**
-	 * Whether everything below the directory is what it seems, as far as it exists.
+	 * What is below the directory, if all of it is what it seems, as far as it exists.
+	 * Any doubt is left to {@link #leadsInside}.
 	 */
-	private boolean hasNoLink(Path file) {
+	private @Nullable DocumentFile withoutLinks(Path file) {
+		if (!file.startsWith(this.path)) {
+			return null;
+		}
 		Path above = this.path;
+		BasicFileAttributes seen = null;
 		try {
 			for (Path part : this.path.relativize(file)) {
 				Path below = above.resolve(part);
-				BasicFileAttributes attributes = Files.readAttributes(below, BasicFileAttributes.class,
-						LinkOption.NOFOLLOW_LINKS);
-				above = below;
-				if (!attributes.isDirectory() && !attributes.isRegularFile()) {
-					return false;
+				seen = Files.readAttributes(below, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+				if (!seen.isDirectory() && !seen.isRegularFile()) {
+					return null;
 				}
+				above = below;
 			}
-			return true;
+			return new DocumentFile(file, seen);
 		}
 		catch (NoSuchFileException ex) {
-			return Files.isDirectory(above);
+			return Files.isDirectory(above) ? new DocumentFile(file, null) : null;
 		}
 		catch (IOException ex) {
-			return false;
+			return null;
 		}
 	}
 
-	private boolean leadsInside(Path file) {
+	boolean leadsInside(Path file) {
 		try {
 			return realPath(file.toAbsolutePath(), 0).startsWith(realPath(this.path.toAbsolutePath(), 0));
 		}

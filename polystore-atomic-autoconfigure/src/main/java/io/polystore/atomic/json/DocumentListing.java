@@ -94,7 +94,7 @@ final class DocumentListing extends SimpleFileVisitor<Path> {
 
 	private boolean isDocument(Path path, BasicFileAttributes attributes) {
 		return attributes.isRegularFile()
-				|| (attributes.isSymbolicLink() && Files.isRegularFile(path) && this.directory.isInside(path));
+				|| (attributes.isSymbolicLink() && Files.isRegularFile(path) && this.directory.leadsInside(path));
 	}
 
 	private String name(Path path) {

@@ -3,7 +3,6 @@ package io.polystore.atomic.json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class DocumentName {
 
 	private static final Pattern DEVICE = Pattern.compile("CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]");
 
-	private static final Set<Character> RESERVED = Set.of('\\', ':', '<', '>', '"', '|', '?', '*');
+	private static final String RESERVED = "\\:<>\"|?*";
 
 	private DocumentName() {
 	}
@@ -83,15 +82,19 @@ final class DocumentName {
 	}
 
 	private static @Nullable String characterViolation(String part) {
-		if (part.chars().anyMatch((c) -> RESERVED.contains((char) c))) {
-			return "none of \\ : < > \" | ? * is allowed";
+		for (int i = 0; i < part.length(); i += Character.charCount(part.codePointAt(i))) {
+			int c = part.codePointAt(i);
+			if (RESERVED.indexOf(c) != -1) {
+				return "none of \\ : < > \" | ? * is allowed";
+			}
+			if (Character.isISOControl(c)) {
+				return "control characters are not allowed";
+			}
+			if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+				return "half a surrogate pair is not allowed";
+			}
 		}
-		if (part.codePoints().anyMatch(Character::isISOControl)) {
-			return "control characters are not allowed";
-		}
-		boolean unpaired = part.codePoints()
-			.anyMatch((c) -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-		return unpaired ? "half a surrogate pair is not allowed" : null;
+		return null;
 	}
 
 	private static @Nullable String lengthViolation(String fileName) {

@@ -68,14 +68,10 @@ final class DocumentStore {
 		return InitialValue.of(this.directory.resolve(name), initial);
 	}
 
-	<T> @Nullable Versioned<T> find(String name, JavaType type) {
-		Path file = this.directory.resolve(name);
+	<T> @Nullable Stored<T> find(String name, JavaType type) {
+		DocumentFile file = this.directory.locate(name);
 		byte[] content = DocumentContent.read(file, this.codec.limit());
-		if (content == null) {
-			return null;
-		}
-		T value = this.codec.read(file, content, type);
-		return new Versioned<>(value, Version.of(content));
+		return (content != null) ? new Stored<>(this.codec.read(file.path(), content, type), content) : null;
 	}
 
 	Version save(String name, @Nullable JavaType type, Object value, @Nullable Version expected) {
@@ -90,22 +86,21 @@ final class DocumentStore {
 	}
 
 	@SuppressWarnings("NullAway") // does not look into Change<@Nullable T, X>
-	<T, X extends Exception> Versioned<T> update(String name, JavaType type, @Nullable Version expected,
+	<T, X extends Exception> Stored<T> update(String name, JavaType type, @Nullable Version expected,
 			Change<@Nullable T, X> change) throws X {
 		Objects.requireNonNull(change, "'change' must not be null");
 		return run(name, type, null, expected, change::apply);
 	}
 
-	<T, X extends Exception> Versioned<T> update(String name, JavaType type, Supplier<? extends T> initial,
+	<T, X extends Exception> Stored<T> update(String name, JavaType type, Supplier<? extends T> initial,
 			@Nullable Version expected, Change<T, X> change) throws X {
 		Objects.requireNonNull(initial, "'initial' must not be null");
 		Objects.requireNonNull(change, "'change' must not be null");
 		return run(name, type, initial, expected, (current) -> change.apply(Objects.requireNonNull(current)));
 	}
 
-	private <T, X extends Exception> Versioned<T> run(String name, JavaType type,
-			@Nullable Supplier<? extends T> initial, @Nullable Version expected,
-			DocumentUpdate.NullableChange<T, X> change) throws X {
+	private <T, X extends Exception> Stored<T> run(String name, JavaType type, @Nullable Supplier<? extends T> initial,
+			@Nullable Version expected, DocumentUpdate.NullableChange<T, X> change) throws X {
 		Path file = this.directory.resolve(name);
 		DocumentContent.check(file, this.codec.limit());
 		DocumentUpdate<T, X> update = new DocumentUpdate<>(this.codec, file, type, initial, expected, change);

@@ -30,7 +30,7 @@ final class DocumentUpdate<T, X extends Exception> implements ContentChange<X> {
 
 	private final NullableChange<T, X> change;
 
-	private @Nullable Versioned<T> result;
+	private @Nullable Stored<T> result;
 
 	DocumentUpdate(JsonCodec codec, Path file, JavaType type, @Nullable Supplier<? extends T> initial,
 			@Nullable Version expected, NullableChange<T, X> change) {
@@ -50,7 +50,7 @@ final class DocumentUpdate<T, X extends Exception> implements ContentChange<X> {
 			throw new NullDocumentException(this.file, "The change");
 		}
 		byte[] bytes = this.codec.write(this.file, this.type, value);
-		this.result = new Versioned<>(value, Version.of(bytes));
+		this.result = new Stored<>(value, bytes);
 		// the very same array tells that there is nothing to write
 		return (content != null && Arrays.equals(bytes, content)) ? content : bytes;
 	}
@@ -73,7 +73,7 @@ final class DocumentUpdate<T, X extends Exception> implements ContentChange<X> {
 
 	}
 
-	Versioned<T> result() {
+	Stored<T> result() {
 		return Objects.requireNonNull(this.result, "The change has not run");
 	}
 

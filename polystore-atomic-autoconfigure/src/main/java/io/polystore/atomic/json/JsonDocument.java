@@ -52,7 +52,8 @@ public final class JsonDocument<T> {
 	 * @throws CorruptJsonException if the file cannot be read as this type
 	 */
 	public T get() {
-		return getVersioned().value();
+		Stored<T> found = this.store.find(this.name, this.type);
+		return (found != null) ? found.value() : this.store.initialValue(this.name, this.initial);
 	}
 
 	/**
@@ -61,8 +62,8 @@ public final class JsonDocument<T> {
 	 * @throws CorruptJsonException if the file cannot be read as this type
 	 */
 	public Versioned<T> getVersioned() {
-		Versioned<T> found = this.store.find(this.name, this.type);
-		return (found != null) ? found
+		Stored<T> found = this.store.find(this.name, this.type);
+		return (found != null) ? found.versioned()
 				: new Versioned<>(this.store.initialValue(this.name, this.initial), Version.ABSENT);
 	}
 
@@ -98,7 +99,7 @@ public final class JsonDocument<T> {
 	 * @throws X what the change throws
 	 */
 	public <X extends Exception> T update(Change<T, X> change) throws X {
-		return updateVersioned(change).value();
+		return this.store.update(this.name, this.type, this.initial, null, change).value();
 	}
 
 	/**
@@ -109,7 +110,7 @@ public final class JsonDocument<T> {
 	 * @throws X what the change throws
 	 */
 	public <X extends Exception> Versioned<T> updateVersioned(Change<T, X> change) throws X {
-		return this.store.update(this.name, this.type, this.initial, null, change);
+		return this.store.update(this.name, this.type, this.initial, null, change).versioned();
 	}
 
 	/**
@@ -124,7 +125,7 @@ public final class JsonDocument<T> {
 	 */
 	public <X extends Exception> Versioned<T> updateVersioned(Version expected, Change<T, X> change) throws X {
 		Objects.requireNonNull(expected, "'expected' must not be null");
-		return this.store.update(this.name, this.type, this.initial, expected, change);
+		return this.store.update(this.name, this.type, this.initial, expected, change).versioned();
 	}
 
 	/**

@@ -126,7 +126,7 @@ public class JsonFileRepository {
 	 * @throws DocumentTooLargeException if it exceeds the size limit
 	 */
 	public <T> Optional<T> find(String name, Class<T> type) {
-		return this.<T>findAs(name, type).map(Versioned::value);
+		return this.<T>findAs(name, type).map(Stored::value);
 	}
 
 	/**
@@ -138,7 +138,7 @@ public class JsonFileRepository {
 	 * @see #find(String, Class)
 	 */
 	public <T> Optional<T> find(String name, TypeReference<T> type) {
-		return this.<T>findAs(name, type.getType()).map(Versioned::value);
+		return this.<T>findAs(name, type.getType()).map(Stored::value);
 	}
 
 	/**
@@ -150,7 +150,7 @@ public class JsonFileRepository {
 	 * @see #find(String, Class)
 	 */
 	public <T> Optional<Versioned<T>> findVersioned(String name, Class<T> type) {
-		return findAs(name, type);
+		return this.<T>findAs(name, type).map(Stored::versioned);
 	}
 
 	/**
@@ -162,7 +162,7 @@ public class JsonFileRepository {
 	 * @see #find(String, Class)
 	 */
 	public <T> Optional<Versioned<T>> findVersioned(String name, TypeReference<T> type) {
-		return findAs(name, type.getType());
+		return this.<T>findAs(name, type.getType()).map(Stored::versioned);
 	}
 
 	/**
@@ -213,7 +213,7 @@ public class JsonFileRepository {
 	 * limit
 	 */
 	public <T, X extends Exception> T update(String name, Class<T> type, Change<@Nullable T, X> change) throws X {
-		return updateVersioned(name, type, change).value();
+		return this.store.update(name, this.store.codec().type(type), null, change).value();
 	}
 
 	/**
@@ -229,7 +229,7 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> T update(String name, TypeReference<T> type, Change<@Nullable T, X> change)
 			throws X {
-		return updateVersioned(name, type, change).value();
+		return this.store.update(name, this.store.codec().type(type.getType()), null, change).value();
 	}
 
 	/**
@@ -247,7 +247,7 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> T update(String name, Class<T> type, Supplier<? extends T> initial,
 			Change<T, X> change) throws X {
-		return updateVersioned(name, type, initial, change).value();
+		return this.store.update(name, this.store.codec().type(type), initial, null, change).value();
 	}
 
 	/**
@@ -265,7 +265,7 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> T update(String name, TypeReference<T> type, Supplier<? extends T> initial,
 			Change<T, X> change) throws X {
-		return updateVersioned(name, type, initial, change).value();
+		return this.store.update(name, this.store.codec().type(type.getType()), initial, null, change).value();
 	}
 
 	/**
@@ -284,7 +284,8 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> T update(String name, Class<T> type, Version expected,
 			Change<@Nullable T, X> change) throws X {
-		return updateVersioned(name, type, expected, change).value();
+		Objects.requireNonNull(expected, "'expected' must not be null");
+		return this.store.update(name, this.store.codec().type(type), expected, change).value();
 	}
 
 	/**
@@ -304,7 +305,8 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> T update(String name, TypeReference<T> type, Version expected,
 			Change<@Nullable T, X> change) throws X {
-		return updateVersioned(name, type, expected, change).value();
+		Objects.requireNonNull(expected, "'expected' must not be null");
+		return this.store.update(name, this.store.codec().type(type.getType()), expected, change).value();
 	}
 
 	/**
@@ -320,7 +322,7 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> Versioned<T> updateVersioned(String name, Class<T> type,
 			Change<@Nullable T, X> change) throws X {
-		return this.store.update(name, this.store.codec().type(type), null, change);
+		return this.store.update(name, this.store.codec().type(type), null, change).versioned();
 	}
 
 	/**
@@ -336,7 +338,7 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> Versioned<T> updateVersioned(String name, TypeReference<T> type,
 			Change<@Nullable T, X> change) throws X {
-		return this.store.update(name, this.store.codec().type(type.getType()), null, change);
+		return this.store.update(name, this.store.codec().type(type.getType()), null, change).versioned();
 	}
 
 	/**
@@ -354,7 +356,7 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> Versioned<T> updateVersioned(String name, Class<T> type,
 			Supplier<? extends T> initial, Change<T, X> change) throws X {
-		return this.store.update(name, this.store.codec().type(type), initial, null, change);
+		return this.store.update(name, this.store.codec().type(type), initial, null, change).versioned();
 	}
 
 	/**
@@ -372,7 +374,7 @@ public class JsonFileRepository {
 	 */
 	public <T, X extends Exception> Versioned<T> updateVersioned(String name, TypeReference<T> type,
 			Supplier<? extends T> initial, Change<T, X> change) throws X {
-		return this.store.update(name, this.store.codec().type(type.getType()), initial, null, change);
+		return this.store.update(name, this.store.codec().type(type.getType()), initial, null, change).versioned();
 	}
 
 	/**
@@ -393,7 +395,7 @@ public class JsonFileRepository {
 	public <T, X extends Exception> Versioned<T> updateVersioned(String name, Class<T> type, Version expected,
 			Change<@Nullable T, X> change) throws X {
 		Objects.requireNonNull(expected, "'expected' must not be null");
-		return this.store.update(name, this.store.codec().type(type), expected, change);
+		return this.store.update(name, this.store.codec().type(type), expected, change).versioned();
 	}
 
 	/**
@@ -414,7 +416,7 @@ public class JsonFileRepository {
 	public <T, X extends Exception> Versioned<T> updateVersioned(String name, TypeReference<T> type, Version expected,
 			Change<@Nullable T, X> change) throws X {
 		Objects.requireNonNull(expected, "'expected' must not be null");
-		return this.store.update(name, this.store.codec().type(type.getType()), expected, change);
+		return this.store.update(name, this.store.codec().type(type.getType()), expected, change).versioned();
 	}
 
 	/**
@@ -493,7 +495,7 @@ public class JsonFileRepository {
 		return new JsonDocument<>(this.store, name, this.store.codec().type(type.getType()), initial);
 	}
 
-	private <T> Optional<Versioned<T>> findAs(String name, Type type) {
+	private <T> Optional<Stored<T>> findAs(String name, Type type) {
 		return Optional.ofNullable(this.store.find(name, this.store.codec().type(type)));
 	}
 

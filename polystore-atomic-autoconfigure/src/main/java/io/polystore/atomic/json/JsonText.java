@@ -20,7 +20,30 @@ final class JsonText {
 	private JsonText() {
 	}
 
+	/**
+	 * Plain text is UTF-8 and needs no decoding. Anything else is decoded before it is
+	 * parsed: Jackson's own decoder is not strict, and would guess at UTF-16.
+	 */
 	static JsonParser parse(ObjectReader reader, Path file, byte[] content) {
+		return new ExactParser(isPlain(content) ? reader.createParser(content) : decoded(reader, file, content));
+	}
+
+	/**
+	 * Whether it is text in ASCII, without NUL and without escaped characters, of which
+	 * Jackson's parser of bytes refuses half a surrogate pair.
+	 */
+	private static boolean isPlain(byte[] content) {
+		byte previous = 0;
+		for (byte b : content) {
+			if (b <= 0 || (b == 'u' && previous == '\\')) {
+				return false;
+			}
+			previous = b;
+		}
+		return content.length > 0;
+	}
+
+	private static JsonParser decoded(ObjectReader reader, Path file, byte[] content) {
 		CharBuffer text = decode(file, content);
 		if (text.isEmpty()) {
 			throw new CorruptJsonException(file, "the file is empty", 1, 1, null);
@@ -28,7 +51,7 @@ final class JsonText {
 		if (text.charAt(0) == BYTE_ORDER_MARK) {
 			throw new CorruptJsonException(file, "a byte order mark", 1, 1, null);
 		}
-		return new ExactParser(reader.createParser(text.array(), text.arrayOffset(), text.length()));
+		return reader.createParser(text.array(), text.arrayOffset(), text.length());
 	}
 
 	private static CharBuffer decode(Path file, byte[] content) {
