@@ -94,7 +94,7 @@ public final class JvmLock {
 			if (parent == null || name.toString().isEmpty()) {
 				throw new IOException("The path names no file");
 			}
-			return parent.toRealPath().resolve(name);
+			return RealDirectories.of(parent).resolve(name);
 		}
 		catch (IOException ex) {
 			throw cannotLock(lockFile, ex);

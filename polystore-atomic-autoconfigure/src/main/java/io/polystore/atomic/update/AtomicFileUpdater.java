@@ -10,6 +10,7 @@ import io.polystore.atomic.ContentChange;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.lock.JvmLock;
+import io.polystore.atomic.lock.RealDirectories;
 import io.polystore.atomic.write.Directories;
 import io.polystore.atomic.write.SymbolicLinks;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,15 @@ public final class AtomicFileUpdater {
 	}
 
 	/**
+	 * In a directory for all locks the name of the file decides which lock it has, in all
+	 * processes: there it must be the real one at this moment.
+	 */
+	private Path realDirectory(Path directory, boolean exists) throws IOException {
+		boolean remembered = exists && this.settings.lockDirectory() == null;
+		return remembered ? RealDirectories.of(directory) : directory.toRealPath();
+	}
+
+	/**
 	 * Beside the file it needs no look-up, since the target's directory has none either.
 	 */
 	private Path canonicalLockFile(Path target) {
@@ -99,7 +109,7 @@ public final class AtomicFileUpdater {
 					Directories.create(this.settings.lockDirectory());
 				}
 			}
-			return parent.toRealPath().resolve(end.getFileName());
+			return realDirectory(parent, createDirectories).resolve(end.getFileName());
 		}
 		catch (IOException ex) {
 			throw new AtomicWriteException(file, Outcome.NOT_COMMITTED,
