@@ -86,7 +86,7 @@ public final class LockOptions {
 
 	/**
 	 * Returns these options with another poll interval: the longest pause between two
-	 * attempts to take a lock that another process holds.
+	 * attempts to take a lock that the kernel cannot wait for.
 	 * @param pollInterval the poll interval, from one millisecond to one hour
 	 * @return new options
 	 * @throws IllegalArgumentException if the interval is out of range

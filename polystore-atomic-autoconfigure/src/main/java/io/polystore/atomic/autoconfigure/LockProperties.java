@@ -24,8 +24,9 @@ class LockProperties {
 	private Duration timeout = Duration.ofSeconds(30);
 
 	/**
-	 * Longest pause between two attempts to take a lock that another process holds, from
-	 * one millisecond to one hour.
+	 * Longest pause between two attempts to take a lock that must be polled, from one
+	 * millisecond to one hour. Most waits take place in the kernel, which hands a lock
+	 * over at once.
 	 */
 	private Duration pollInterval = Duration.ofMillis(100);
 
