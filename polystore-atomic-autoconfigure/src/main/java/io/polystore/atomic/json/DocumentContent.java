@@ -27,7 +27,7 @@ final class DocumentContent {
 	 */
 	static byte @Nullable [] read(DocumentFile document, long limit) {
 		Path file = document.path();
-		long size = document.isRegular() ? document.size() : size(file);
+		long size = size(document);
 		if (size == ABSENT) {
 			return null;
 		}
@@ -47,16 +47,18 @@ final class DocumentContent {
 	}
 
 	/**
-	 * Most often it is still as long as it was, and leaves one byte of the buffer.
+	 * Most often it is still as long as it was, and leaves one byte of the buffer. One
+	 * call tells: a file gives less than it was asked for only where it ends, see
+	 * read(2).
 	 */
 	private static byte[] read(InputStream in, int expected, long limit) throws IOException {
 		byte[] buffer = new byte[expected + 1];
-		int read = in.readNBytes(buffer, 0, buffer.length);
-		if (read < buffer.length) {
+		int read = Math.max(in.read(buffer), 0);
+		if (read == expected) {
 			return Arrays.copyOf(buffer, read);
 		}
 		ByteArrayOutputStream all = new ByteArrayOutputStream();
-		all.write(buffer);
+		all.write(buffer, 0, read);
 		all.write(in.readNBytes((int) limit + 1 - read));
 		return all.toByteArray();
 	}
@@ -64,8 +66,8 @@ final class DocumentContent {
 	/**
 	 * Refuses what no update could read, before anybody waits for it.
 	 */
-	static void check(Path file, long limit) {
-		checkSize(file, size(file), limit);
+	static void check(DocumentFile document, long limit) {
+		checkSize(document.path(), size(document), limit);
 	}
 
 	static void checkSize(Path file, long size, long limit) {
@@ -78,8 +80,12 @@ final class DocumentContent {
 	 * Returns whether there is a document, which has to be a regular file: reading a pipe
 	 * would block.
 	 */
-	static boolean exists(Path file) {
-		return size(file) != ABSENT;
+	static boolean exists(DocumentFile document) {
+		return size(document) != ABSENT;
+	}
+
+	private static long size(DocumentFile document) {
+		return document.isRegular() ? document.size() : size(document.path());
 	}
 
 	private static long size(Path file) {

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +49,9 @@ final class DocumentDirectory {
 
 	DocumentFile locate(String name) {
 		check(name);
-		Path file = toPath(name);
-		DocumentFile plain = withoutLinks(file);
+		List<Path> way = way(name);
+		Path file = way.get(way.size() - 1);
+		DocumentFile plain = withoutLinks(way);
 		if (plain != null) {
 			return plain;
 		}
@@ -59,14 +61,19 @@ final class DocumentDirectory {
 		return new DocumentFile(file, null);
 	}
 
-	private Path toPath(String name) {
+	/**
+	 * The directories on the way to a document, and its file.
+	 */
+	private List<Path> way(String name) {
 		try {
-			Path file = this.path;
+			List<Path> way = new ArrayList<>(1);
+			Path last = this.path;
 			for (Iterator<String> parts = DocumentName.parts(name).iterator(); parts.hasNext();) {
 				String part = parts.next();
-				file = file.resolve(parts.hasNext() ? part : part + DocumentName.SUFFIX);
+				last = last.resolve(parts.hasNext() ? part : part + DocumentName.SUFFIX);
+				way.add(last);
 			}
-			return file;
+			return way;
 		}
 		catch (InvalidPathException ex) {
 			throw new InvalidDocumentNameException(this.path, name, "this file system cannot hold it", ex);
@@ -77,15 +84,15 @@ final class DocumentDirectory {
 	 * What is below the directory, if all of it is what it seems, as far as it exists.
 	 * Any doubt is left to {@link #leadsInside}.
 	 */
-	private @Nullable DocumentFile withoutLinks(Path file) {
+	private @Nullable DocumentFile withoutLinks(List<Path> way) {
+		Path file = way.get(way.size() - 1);
 		if (!file.startsWith(this.path)) {
 			return null;
 		}
 		Path above = this.path;
 		BasicFileAttributes seen = null;
 		try {
-			for (Path part : this.path.relativize(file)) {
-				Path below = above.resolve(part);
+			for (Path below : way) {
 				seen = Files.readAttributes(below, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 				if (!seen.isDirectory() && !seen.isRegularFile()) {
 					return null;

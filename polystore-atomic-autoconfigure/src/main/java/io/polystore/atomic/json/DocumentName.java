@@ -21,6 +21,8 @@ final class DocumentName {
 
 	private static final int MAX_FILE_NAME_BYTES = 255;
 
+	private static final int MAX_DEVICE_LENGTH = "CONOUT$".length();
+
 	private static final Pattern DEVICE = Pattern.compile("CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]");
 
 	private static final String RESERVED = "\\:<>\"|?*";
@@ -104,8 +106,8 @@ final class DocumentName {
 
 	private static boolean isDevice(String part) {
 		int dot = part.indexOf('.');
-		String stem = (dot != -1) ? part.substring(0, dot) : part;
-		return DEVICE.matcher(stem.strip().toUpperCase(Locale.ROOT)).matches();
+		String stem = ((dot != -1) ? part.substring(0, dot) : part).strip();
+		return stem.length() <= MAX_DEVICE_LENGTH && DEVICE.matcher(stem.toUpperCase(Locale.ROOT)).matches();
 	}
 
 	private static boolean endsWith(String part, String suffix) {

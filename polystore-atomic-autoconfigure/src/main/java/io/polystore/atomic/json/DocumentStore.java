@@ -75,8 +75,9 @@ final class DocumentStore {
 	}
 
 	Version save(String name, @Nullable JavaType type, Object value, @Nullable Version expected) {
-		Path file = this.directory.resolve(name);
-		DocumentContent.exists(file);
+		DocumentFile document = this.directory.locate(name);
+		DocumentContent.exists(document);
+		Path file = document.path();
 		byte[] bytes = this.codec.write(file, type, value);
 		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
 			Expectation.check(file, expected, content);
@@ -101,16 +102,18 @@ final class DocumentStore {
 
 	private <T, X extends Exception> Stored<T> run(String name, JavaType type, @Nullable Supplier<? extends T> initial,
 			@Nullable Version expected, DocumentUpdate.NullableChange<T, X> change) throws X {
-		Path file = this.directory.resolve(name);
-		DocumentContent.check(file, this.codec.limit());
+		DocumentFile document = this.directory.locate(name);
+		DocumentContent.check(document, this.codec.limit());
+		Path file = document.path();
 		DocumentUpdate<T, X> update = new DocumentUpdate<>(this.codec, file, type, initial, expected, change);
 		this.files.update(file, this.writeOptions, this.lockOptions, update);
 		return update.result();
 	}
 
 	boolean delete(String name, @Nullable Version expected) {
-		Path file = this.directory.resolve(name);
-		if (!DocumentContent.exists(file) && !Files.isDirectory(file.resolveSibling("."))) {
+		DocumentFile document = this.directory.locate(name);
+		Path file = document.path();
+		if (!DocumentContent.exists(document) && !Files.isDirectory(file.resolveSibling("."))) {
 			// a directory must not come into being for the sake of its lock
 			Expectation.check(file, expected, null);
 			return false;

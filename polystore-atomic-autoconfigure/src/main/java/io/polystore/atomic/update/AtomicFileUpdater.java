@@ -98,18 +98,18 @@ public final class AtomicFileUpdater {
 	 */
 	private Path target(Path file, boolean createDirectories) {
 		try {
-			Path end = SymbolicLinks.follow(file);
-			Path parent = end.getParent();
-			if (parent == null || end.getFileName().toString().isEmpty()) {
+			SymbolicLinks.End end = SymbolicLinks.end(file);
+			Path parent = end.path().getParent();
+			if (parent == null || end.path().getFileName().toString().isEmpty()) {
 				throw new IOException("the path names no file");
 			}
 			if (createDirectories) {
-				Directories.create(parent);
+				Directories.create(parent, end.exists());
 				if (this.settings.lockDirectory() != null) {
 					Directories.create(this.settings.lockDirectory());
 				}
 			}
-			return realDirectory(parent, createDirectories).resolve(end.getFileName());
+			return realDirectory(parent, createDirectories).resolve(end.path().getFileName());
 		}
 		catch (IOException ex) {
 			throw new AtomicWriteException(file, Outcome.NOT_COMMITTED,

@@ -19,12 +19,10 @@ final class Basis {
 	}
 
 	/**
-	 * Fails whoever built on a line that is lost.
+	 * Returns the failure of one who built on this line, or {@code null} if it stands.
 	 */
-	void check(Path file) {
-		if (this.failure != null) {
-			throw loss(file, this.failure);
-		}
+	@Nullable AtomicWriteException loss(Path file) {
+		return (this.failure != null) ? loss(file, this.failure) : null;
 	}
 
 	static AtomicWriteException loss(Path file, AtomicWriteException cause) {

@@ -17,6 +17,7 @@ import io.polystore.atomic.FileLockInterruptedException;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.lock.JvmLock;
 import io.polystore.atomic.update.PipelineState.Head;
+import io.polystore.atomic.update.PipelineState.TurnEnd;
 import io.polystore.atomic.write.IoThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -53,30 +54,28 @@ final class Pipeline {
 	}
 
 	private Settled takeTurn(Ticket ticket, ContentChange<?> change) {
-		Settled settled = null;
-		try {
-			Head seen = see(ticket);
-			ChangeRun run = ChangeRun.of(change, seen.content());
-			settled = settle(ticket, seen, run);
-			return settled;
+		Head seen = seeOrEndTurn(ticket);
+		ChangeRun run = ChangeRun.of(change, seen.content());
+		TurnEnd end = guarded(() -> this.state.endTurn(ticket, seen, run));
+		if (end.mine() != null && end.mine() == end.next()) {
+			writeOwn(end.next());
 		}
-		finally {
-			Batch next = guarded(this.state::endTurn);
-			if (settled != null && settled.batch() == next) {
-				writeOwn(next);
-			}
-			else {
-				startWriting(next);
-			}
+		else {
+			startWriting(end.next());
 		}
+		if (end.lost() != null) {
+			throw run.withOwnFailure(end.lost());
+		}
+		return new Settled(run, end.mine());
 	}
 
-	private Settled settle(Ticket ticket, Head seen, ChangeRun run) {
+	private Head seeOrEndTurn(Ticket ticket) {
 		try {
-			return new Settled(run, guarded(() -> this.state.settle(ticket, seen, run)));
+			return see(ticket);
 		}
-		catch (AtomicWriteException ex) {
-			throw run.withOwnFailure(ex);
+		catch (Throwable ex) {
+			endTurn();
+			throw ex;
 		}
 	}
 
@@ -110,10 +109,8 @@ final class Pipeline {
 	/**
 	 * Who would only wait for this batch writes it, but not those that come after it.
 	 */
-	private void writeOwn(@Nullable Batch batch) {
-		if (batch != null) {
-			startWriting(end(batch, batch.write(this.file, this.lock::requireHeld)));
-		}
+	private void writeOwn(Batch batch) {
+		startWriting(end(batch, batch.write(this.file, this.lock::requireHeld)));
 	}
 
 	private void startWriting(@Nullable Batch batch) {
@@ -239,13 +236,21 @@ final class Pipeline {
 		}
 	}
 
+	/**
+	 * To wake a thread takes longer than all that is guarded, so nobody waits for it.
+	 */
 	private <T extends @Nullable Object> T guarded(Supplier<T> access) {
+		Ticket granted;
 		this.mutex.lock();
 		try {
 			return access.get();
 		}
 		finally {
+			granted = this.state.takeGranted();
 			this.mutex.unlock();
+			if (granted != null) {
+				granted.wake();
+			}
 		}
 	}
 

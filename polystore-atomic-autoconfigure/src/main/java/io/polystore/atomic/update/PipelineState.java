@@ -28,6 +28,9 @@ final class PipelineState {
 	/** Whose turn it is to lock, read and change. */
 	private @Nullable Ticket running;
 
+	/** Whose turn it has become, and who must be told. */
+	private @Nullable Ticket granted;
+
 	/** The lock between processes, while it is held. */
 	private @Nullable Hold hold;
 
@@ -80,12 +83,15 @@ final class PipelineState {
 	}
 
 	/**
-	 * Takes up what a change did, if what it saw still stands.
-	 * @return the batch whose outcome the caller must wait for, or {@code null}
-	 * @throws AtomicWriteException if what the change saw is lost
+	 * Takes up what a change did, if what it saw still stands, and ends the turn.
 	 */
-	@Nullable Batch settle(Ticket ticket, Head seen, ChangeRun run) {
-		seen.basis().check(this.file);
+	TurnEnd endTurn(Ticket ticket, Head seen, ChangeRun run) {
+		AtomicWriteException lost = seen.basis().loss(this.file);
+		Batch mine = (lost == null) ? settle(ticket, seen, run) : null;
+		return new TurnEnd(mine, endTurn(), lost);
+	}
+
+	private @Nullable Batch settle(Ticket ticket, Head seen, ChangeRun run) {
 		if (run.hasChanged()) {
 			read(run.content());
 			return add(ticket, run.content());
@@ -194,7 +200,17 @@ final class PipelineState {
 			this.running = first.next();
 			first.remove();
 			this.running.grant(this.head);
+			this.granted = this.running;
 		}
+	}
+
+	/**
+	 * Returns whose turn it has become since the last call.
+	 */
+	@Nullable Ticket takeGranted() {
+		Ticket taken = this.granted;
+		this.granted = null;
+		return taken;
 	}
 
 	private void giveUpLock(Hold ended) {
@@ -212,6 +228,17 @@ final class PipelineState {
 	 * @param basis the line of states that it belongs to
 	 */
 	record Head(byte @Nullable [] content, Basis basis) {
+
+	}
+
+	/**
+	 * What follows from a turn.
+	 *
+	 * @param mine the batch whose outcome the caller must wait for, if there is one
+	 * @param next a batch to be written now, if there is one
+	 * @param lost the failure of the caller, if what its change saw is lost
+	 */
+	record TurnEnd(@Nullable Batch mine, @Nullable Batch next, @Nullable AtomicWriteException lost) {
 
 	}
 

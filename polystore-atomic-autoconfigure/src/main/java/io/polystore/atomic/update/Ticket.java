@@ -54,12 +54,15 @@ final class Ticket {
 	}
 
 	/**
-	 * Gives it its turn.
+	 * Gives it its turn; {@link #wake()} must follow.
 	 * @param head what there is to change, {@code null} if the file is not locked or not
 	 * read yet
 	 */
 	void grant(@Nullable Head head) {
 		this.granted = head;
+	}
+
+	void wake() {
 		this.turn.release();
 	}
 

@@ -38,8 +38,19 @@ public final class Directories {
 	 * @throws IOException if it cannot be created
 	 */
 	public static void create(Path directory) throws IOException {
+		create(directory, false);
+	}
+
+	/**
+	 * Does the same for a directory of which may be known that it exists, because there
+	 * is a file in it: that costs no look at it.
+	 * @param directory the directory
+	 * @param exists whether it is known to exist
+	 * @throws IOException if it cannot be created
+	 */
+	public static void create(Path directory, boolean exists) throws IOException {
 		// In this order: whoever made it meanwhile is still among the makers.
-		if (!Files.isDirectory(directory) || MAKERS.get() > 0) {
+		if (!(exists || Files.isDirectory(directory)) || MAKERS.get() > 0) {
 			IoThreads.call(() -> createAlone(directory.toAbsolutePath()));
 		}
 	}

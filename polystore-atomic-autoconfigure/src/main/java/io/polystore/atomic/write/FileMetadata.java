@@ -125,6 +125,13 @@ record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable In
 	}
 
 	/**
+	 * Whether it was taken from a file that exists, as far as is known.
+	 */
+	boolean isTaken() {
+		return this.uid != null;
+	}
+
+	/**
 	 * The attributes to create the file with: private until it has its owner and group.
 	 */
 	FileAttribute<?>[] creationAttributes() {

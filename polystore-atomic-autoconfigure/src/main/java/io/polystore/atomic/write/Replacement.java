@@ -58,7 +58,7 @@ final class Replacement implements Closeable {
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
 		FileMetadata metadata = publication.metadata(target, options);
 		if (options.createDirectories()) {
-			Directories.create(parent);
+			Directories.create(parent, metadata.isTaken());
 		}
 		DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none();
 		try {

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Follows symbolic links to the file that is meant, whether it exists or not.
  * <p>
@@ -32,27 +34,48 @@ public final class SymbolicLinks {
 	 * @throws IOException if a link cannot be read or the chain does not end
 	 */
 	public static Path follow(Path path) throws IOException {
+		return end(path).path();
+	}
+
+	/**
+	 * Returns where a chain of links ends.
+	 * @param path the path to follow
+	 * @return the absolute path of the last link's target; its directories may be links
+	 * @throws IOException if a link cannot be read or the chain does not end
+	 */
+	public static End end(Path path) throws IOException {
 		Path current = path.toAbsolutePath();
-		for (int links = 0; isLink(current); links++) {
-			if (links == MAX_LINKS) {
-				throw new FileSystemLoopException(path.toString());
+		for (int links = 0; links <= MAX_LINKS; links++) {
+			BasicFileAttributes seen = attributes(current);
+			if (seen == null || !seen.isSymbolicLink()) {
+				return new End(current, seen != null);
 			}
 			current = current.resolveSibling(Files.readSymbolicLink(current));
 		}
-		return current;
+		throw new FileSystemLoopException(path.toString());
 	}
 
 	/**
 	 * An error is not "no link": the link itself would be replaced, or the wrong file
 	 * locked.
 	 */
-	private static boolean isLink(Path path) throws IOException {
+	private static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
 		try {
-			return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isSymbolicLink();
+			return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 		}
 		catch (NoSuchFileException ex) {
-			return false;
+			return null;
 		}
+	}
+
+	/**
+	 * Where a chain of links ends.
+	 *
+	 * @param path the absolute path, which is no link
+	 * @param exists whether there is something
+	 */
+	public record End(Path path, boolean exists) {
+
 	}
 
 }
