@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param only the only groups to run; all if empty
  * @param directory where files are written
  * @param output where the report goes
+ * @param report the name of its page and the beginning of those of its charts
  */
-public record BenchSettings(boolean quick, Set<String> only, Path directory, Path output) {
+public record BenchSettings(boolean quick, Set<String> only, Path directory, Path output, String report) {
 
 	private static final Path TARGET = Path.of("target");
 
@@ -27,7 +28,8 @@ public record BenchSettings(boolean quick, Set<String> only, Path directory, Pat
 		Set<String> only = words(System.getProperty("bench.only", ""));
 		boolean complete = !quick && only.isEmpty();
 		Path output = complete ? Path.of(System.getProperty("bench.docs", TARGET.toString())) : TARGET;
-		return new BenchSettings(quick, only, directory("bench.directory"), output);
+		return new BenchSettings(quick, only, directory("bench.directory"), output,
+				System.getProperty("bench.report", "benchmarks"));
 	}
 
 	/**

@@ -24,9 +24,9 @@ public record UpdateSettings(AtomicFileWriter writer, FileLockProvider provider,
 		String application, AtomicFileListener listener, Duration maxHold) {
 
 	/**
-	 * The default of {@code maxHold}: 50 milliseconds, some forces of a disk and a
-	 * fraction of what a person notices.
+	 * The default of {@code maxHold}: 20 milliseconds, some forces of a disk, so that of
+	 * several processes none waits long and all get about as much.
 	 */
-	public static final Duration DEFAULT_MAX_HOLD = Duration.ofMillis(50);
+	public static final Duration DEFAULT_MAX_HOLD = Duration.ofMillis(20);
 
 }

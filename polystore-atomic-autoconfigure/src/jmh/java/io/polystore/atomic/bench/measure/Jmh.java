@@ -15,6 +15,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Jmh {
 
+	/** Until the last compiler is done with operations of a fraction of a millisecond. */
+	private static final int WARM_UPS = 5;
+
 	private static final TimeValue WARM_UP = TimeValue.milliseconds(500);
 
 	private static final TimeValue MEASUREMENT = TimeValue.milliseconds(250);
@@ -35,7 +38,7 @@ public final class Jmh {
 			.mode(Mode.AverageTime)
 			.timeUnit(TimeUnit.NANOSECONDS)
 			.forks(1)
-			.warmupIterations(2)
+			.warmupIterations(WARM_UPS)
 			.warmupTime(WARM_UP)
 			.measurementIterations(4)
 			.measurementTime(MEASUREMENT)

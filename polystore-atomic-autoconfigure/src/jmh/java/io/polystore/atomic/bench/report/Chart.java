@@ -66,12 +66,12 @@ public final class Chart {
 		this.series.put(label, samples.stream().map((values) -> values.median() / divisor).toList());
 	}
 
-	String toMarkdown() {
-		return "![%s](%s.svg)".formatted(this.title, fileName());
+	String toMarkdown(String report) {
+		return "![%s](%s.svg)".formatted(this.title, fileName(report));
 	}
 
-	void write(Path directory) throws IOException {
-		VectorGraphicsEncoder.saveVectorGraphic(build(), directory.resolve(fileName()).toString(),
+	void write(Path directory, String report) throws IOException {
+		VectorGraphicsEncoder.saveVectorGraphic(build(), directory.resolve(fileName(report)).toString(),
 				VectorGraphicsFormat.SVG);
 	}
 
@@ -112,8 +112,8 @@ public final class Chart {
 		return Math.pow(10, exponent);
 	}
 
-	private String fileName() {
-		return "benchmarks-" + this.name;
+	private String fileName(String report) {
+		return report + "-" + this.name;
 	}
 
 	/**

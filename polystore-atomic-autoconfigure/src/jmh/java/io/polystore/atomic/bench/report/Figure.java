@@ -112,9 +112,9 @@ public final class Figure {
 		}
 	}
 
-	String toMarkdown() {
+	String toMarkdown(String report) {
 		StringBuilder text = new StringBuilder("## %s%n%n%s%n%n".formatted(this.title, this.method));
-		this.charts.forEach((chart) -> text.append(chart.toMarkdown()).append("\n\n"));
+		this.charts.forEach((chart) -> text.append(chart.toMarkdown(report)).append("\n\n"));
 		return text.append(summary()).toString();
 	}
 

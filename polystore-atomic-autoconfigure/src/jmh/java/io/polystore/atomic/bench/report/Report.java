@@ -53,16 +53,17 @@ public final class Report {
 		Files.createDirectories(output);
 		for (Figure figure : this.figures) {
 			for (Chart chart : figure.charts()) {
-				chart.write(output);
+				chart.write(output, this.settings.report());
 			}
 		}
-		return Files.writeString(output.resolve("benchmarks.md"), page());
+		return Files.writeString(output.resolve(this.settings.report() + ".md"), page());
 	}
 
 	private String page() throws IOException {
 		String machine = Machine.describe(this.settings.directory());
-		return HEAD.formatted(machine, sum(Figure::targetsMet), sum(Figure::targets))
-				+ this.figures.stream().map(Figure::toMarkdown).collect(Collectors.joining("\n"));
+		return HEAD.formatted(machine, sum(Figure::targetsMet), sum(Figure::targets)) + this.figures.stream()
+			.map((figure) -> figure.toMarkdown(this.settings.report()))
+			.collect(Collectors.joining("\n"));
 	}
 
 	private long sum(ToLongFunction<Figure> count) {
