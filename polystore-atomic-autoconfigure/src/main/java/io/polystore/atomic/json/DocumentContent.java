@@ -47,9 +47,8 @@ final class DocumentContent {
 	}
 
 	/**
-	 * Most often it is still as long as it was, and leaves one byte of the buffer. One
-	 * call tells: a file gives less than it was asked for only where it ends, see
-	 * read(2).
+	 * Most often it is still as long as it was, and leaves one byte of the buffer: no
+	 * second call need tell that it ends there.
 	 */
 	private static byte[] read(InputStream in, int expected, long limit) throws IOException {
 		byte[] buffer = new byte[expected + 1];

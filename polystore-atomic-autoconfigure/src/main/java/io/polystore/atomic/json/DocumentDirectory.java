@@ -10,7 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,13 @@ final class DocumentDirectory {
 
 	private static final int MAX_LINKS = 40;
 
+	/** So that many documents cost a check of each name rather than memory. */
+	private static final int MAX_WAYS = 1_000;
+
 	private final Path path;
+
+	/** By names that are good. */
+	private final Map<String, List<Path>> ways = new ConcurrentHashMap<>();
 
 	DocumentDirectory(Path path) {
 		this.path = path;
@@ -48,7 +56,6 @@ final class DocumentDirectory {
 	}
 
 	DocumentFile locate(String name) {
-		check(name);
 		List<Path> way = way(name);
 		Path file = way.get(way.size() - 1);
 		DocumentFile plain = withoutLinks(way);
@@ -65,6 +72,20 @@ final class DocumentDirectory {
 	 * The directories on the way to a document, and its file.
 	 */
 	private List<Path> way(String name) {
+		Objects.requireNonNull(name, "'name' must not be null");
+		List<Path> known = this.ways.get(name);
+		if (known != null) {
+			return known;
+		}
+		check(name);
+		List<Path> way = newWay(name);
+		if (this.ways.size() < MAX_WAYS) {
+			this.ways.put(name, way);
+		}
+		return way;
+	}
+
+	private List<Path> newWay(String name) {
 		try {
 			List<Path> way = new ArrayList<>(1);
 			Path last = this.path;
@@ -94,7 +115,8 @@ final class DocumentDirectory {
 		try {
 			for (Path below : way) {
 				seen = Files.readAttributes(below, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-				if (!seen.isDirectory() && !seen.isRegularFile()) {
+				// a junction of Windows is a directory, too, before JDK 26
+				if (seen.isOther() || seen.isSymbolicLink()) {
 					return null;
 				}
 				above = below;

@@ -2,6 +2,7 @@ package io.polystore.atomic.lock;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -36,9 +37,15 @@ final class FileChannelLock implements ProcessLock {
 	private @Nullable FileLock turnstile;
 
 	/** The JDK refers to a lock only weakly, and gives up what is collected. */
-	private @Nullable FileLock lock;
+	private volatile @Nullable FileLock lock;
 
-	private volatile boolean lockedByOthersHere;
+	/** Whether the file system was seen to have locks. */
+	private volatile boolean lockable;
+
+	/** Whether a thread stands in the kernel's line, or is about to. */
+	private volatile boolean waiting;
+
+	private boolean closed;
 
 	FileChannelLock(Path path, FileChannel channel, @Nullable Object fileKey, Runnable park) {
 		this.path = path;
@@ -56,10 +63,11 @@ final class FileChannelLock implements ProcessLock {
 			if (this.turnstile != null) {
 				this.lock = this.channel.tryLock(LOCK_BYTE, 1, false);
 			}
-			this.lockedByOthersHere = false;
+			this.lockable = true;
 		}
 		catch (OverlappingFileLockException ex) {
-			this.lockedByOthersHere = true;
+			this.lockable = true;
+			return false;
 		}
 		if (this.lock == null) {
 			return false;
@@ -70,35 +78,62 @@ final class FileChannelLock implements ProcessLock {
 
 	/**
 	 * The kernel knows of processes only, and takes two threads of one process that wait
-	 * for each other's neighbour in another process for a deadlock.
+	 * for each other's neighbour in another process for a deadlock. That failure has a
+	 * text in the user's language and no number; whatever else it may be, the next
+	 * attempt fails with it, too.
 	 */
 	@Override
 	public boolean await() throws IOException {
+		if (!beginWait()) {
+			return false;
+		}
 		try {
 			if (this.turnstile == null) {
 				this.turnstile = this.channel.lock(TURNSTILE_BYTE, 1, false);
 			}
 			this.lock = this.channel.lock(LOCK_BYTE, 1, false);
-			this.lockedByOthersHere = false;
 		}
-		catch (OverlappingFileLockException ex) {
-			this.lockedByOthersHere = true;
+		catch (ClosedChannelException ex) {
+			throw ex;
+		}
+		catch (OverlappingFileLockException | IOException ex) {
 			return false;
 		}
-		catch (IOException ex) {
-			if (isDeadlock(ex)) {
-				return false;
-			}
-			throw ex;
+		finally {
+			this.waiting = false;
 		}
 		releaseTurnstile();
 		return true;
 	}
 
-	/** By strerror(3) of EDEADLK, in glibc and elsewhere. */
-	private static boolean isDeadlock(IOException failure) {
-		String message = String.valueOf(failure.getMessage());
-		return message.contains("Resource deadlock") || message.contains("Deadlock");
+	private synchronized boolean beginWait() throws IOException {
+		if (this.closed) {
+			throw new ClosedChannelException();
+		}
+		this.waiting = !isLockedByOthersHere();
+		return this.waiting;
+	}
+
+	/**
+	 * Whether another channel of this JVM holds the lock or waits for it: of a library
+	 * that is not ours, or of ours by another name of the file. If it is free, others may
+	 * find it busy for a moment.
+	 */
+	private boolean isLockedByOthersHere() {
+		long bytes = (this.turnstile != null) ? TURNSTILE_BYTE : TURNSTILE_BYTE + 1;
+		try {
+			FileLock free = this.channel.tryLock(LOCK_BYTE, bytes, false);
+			if (free != null) {
+				free.release();
+			}
+			return false;
+		}
+		catch (OverlappingFileLockException ex) {
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			return false;
+		}
 	}
 
 	@Override
@@ -144,12 +179,13 @@ final class FileChannelLock implements ProcessLock {
 		return block.array();
 	}
 
+	/**
+	 * Any close of the file drops all locks that this process has on it, also those of
+	 * others. While we wait there are none: that was made sure of before.
+	 */
 	@Override
 	public void close() throws IOException {
-		if (!this.lockedByOthersHere) {
-			this.channel.close();
-		}
-		else {
+		if (mustNotBeClosed()) {
 			try {
 				releaseTurnstile();
 			}
@@ -157,6 +193,17 @@ final class FileChannelLock implements ProcessLock {
 				this.park.run();
 			}
 		}
+		else {
+			this.channel.close();
+		}
+	}
+
+	/**
+	 * A thread that waits sets the lock before it ends to wait.
+	 */
+	private synchronized boolean mustNotBeClosed() {
+		this.closed = true;
+		return this.lockable && !this.waiting && this.lock == null && this.channel.isOpen() && isLockedByOthersHere();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,6 +42,11 @@ public final class FileChannelLockProvider implements FileLockProvider {
 
 	static FileChannelLock openChannel(Path lockFile) throws IOException {
 		Opened parked = PARKED.remove(lockFile);
+		if (parked != null && !Objects.equals(parked.fileKey(), fileKey(lockFile))) {
+			// nobody locks a file that was deleted or replaced
+			parked.channel().close();
+			parked = null;
+		}
 		Opened opened = (parked != null) ? parked : Opened.of(lockFile);
 		return new FileChannelLock(lockFile, opened.channel(), opened.fileKey(), () -> PARKED.put(lockFile, opened));
 	}

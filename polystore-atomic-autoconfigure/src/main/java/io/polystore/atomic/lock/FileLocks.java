@@ -114,9 +114,10 @@ public final class FileLocks {
 		try {
 			waitFor(lock, options, deadline, busy);
 			lock.ownedBy(Thread.currentThread());
+			LockHandle handle = new HeldLock(lockFile, lock, this.listener);
 			acquired = true;
 			this.listener.lockHeld(lock.file());
-			return new HeldLock(lockFile, lock, this.listener);
+			return handle;
 		}
 		finally {
 			if (!acquired) {

@@ -74,7 +74,7 @@ final class HolderRecord {
 	/**
 	 * At most 40 characters of 3 bytes each: three names and the rest fit the block.
 	 */
-	private static String name(String name) {
+	static String name(String name) {
 		String printable = UNPRINTABLE.matcher(name).replaceAll("?");
 		return (printable.length() > MAX_NAME) ? printable.substring(0, MAX_NAME) : printable;
 	}

@@ -267,7 +267,7 @@ public final class JvmLock {
 		try {
 			return this.provider.open(this.file);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
 			ClassLoaderGuard.leave(this.guardKey);
 			throw ex;
 		}
@@ -301,7 +301,8 @@ public final class JvmLock {
 	 * A word that was left outlives its holder; a program that is not ours leaves none.
 	 */
 	private boolean isCurrent(LockHolder recorded) {
-		return ProcessIdentity.mayLive(recorded) && !ProcLocks.disprove(this.file, recorded.pid());
+		return !ProcessIdentity.isOfThisHost(recorded)
+				|| (ProcessIdentity.mayLive(recorded) && !ProcLocks.disprove(this.file, recorded.pid()));
 	}
 
 	/**
@@ -340,10 +341,14 @@ public final class JvmLock {
 		this.owner = null;
 		ProcessLock toClose = this.processLock;
 		this.processLock = null;
-		if (toClose != null) {
-			close(toClose);
+		try {
+			if (toClose != null) {
+				close(toClose);
+			}
 		}
-		this.turn.release();
+		finally {
+			this.turn.release();
+		}
 	}
 
 	private void close(ProcessLock toClose) {

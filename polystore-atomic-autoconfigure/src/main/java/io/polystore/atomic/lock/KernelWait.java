@@ -1,6 +1,7 @@
 package io.polystore.atomic.lock;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -51,17 +52,10 @@ final class KernelWait {
 	 * this throws, a thread may still wait: the lock must be closed.
 	 */
 	static Outcome await(ProcessLock lock, Deadline deadline) throws IOException, InterruptedException {
-		if (!PERMITS.tryAcquire()) {
+		Future<Boolean> held = submit(lock::await);
+		if (held == null) {
 			return Outcome.IMPOSSIBLE;
 		}
-		Future<Boolean> held = submit(() -> {
-			try {
-				return lock.await();
-			}
-			finally {
-				PERMITS.release();
-			}
-		});
 		try {
 			return held.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS) ? Outcome.HELD : Outcome.IMPOSSIBLE;
 		}
@@ -73,14 +67,33 @@ final class KernelWait {
 		}
 	}
 
-	private static Future<Boolean> submit(Callable<Boolean> wait) {
+	/**
+	 * Returns {@code null} if there is no thread to be had.
+	 */
+	private static <T> @Nullable Future<T> submit(Callable<T> work) {
+		if (!PERMITS.tryAcquire()) {
+			return null;
+		}
+		Future<T> result = null;
 		try {
-			return EXECUTOR.submit(wait);
+			result = EXECUTOR.submit(() -> {
+				try {
+					return work.call();
+				}
+				finally {
+					PERMITS.release();
+				}
+			});
 		}
-		catch (Throwable ex) {
-			PERMITS.release();
-			throw ex;
+		catch (OutOfMemoryError ex) {
+			// the system has no more threads; there is other work that needs none
 		}
+		finally {
+			if (result == null) {
+				PERMITS.release();
+			}
+		}
+		return result;
 	}
 
 	private static IOException failure(@Nullable Throwable cause) {
@@ -101,8 +114,9 @@ final class KernelWait {
 	 * interrupt would close the channel of the one who waits.
 	 */
 	static @Nullable LockHolder recorded(ProcessLock lock) {
+		Future<Optional<LockHolder>> word = submit(() -> Optional.ofNullable(lock.recorded()));
 		try {
-			return EXECUTOR.submit(lock::recorded).get();
+			return (word != null) ? word.get().orElse(null) : null;
 		}
 		catch (ExecutionException ex) {
 			return null;

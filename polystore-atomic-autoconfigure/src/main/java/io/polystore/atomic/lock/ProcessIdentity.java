@@ -36,9 +36,16 @@ final class ProcessIdentity {
 	 * container, one cannot.
 	 */
 	static boolean mayLive(LockHolder holder) {
-		return !HOST.equals(holder.host()) || ProcessHandle.of(holder.pid())
+		return !isOfThisHost(holder) || ProcessHandle.of(holder.pid())
 			.filter((process) -> isSame(process, holder.processStart()))
 			.isPresent();
+	}
+
+	/**
+	 * Whether its pid means anything here, by the name of the host as a record has it.
+	 */
+	static boolean isOfThisHost(LockHolder holder) {
+		return HolderRecord.name(HOST).equals(holder.host());
 	}
 
 	/**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Basis {
 
-	private @Nullable AtomicWriteException failure;
+	private volatile @Nullable AtomicWriteException failure;
 
 	void lose(AtomicWriteException failure) {
 		this.failure = failure;
@@ -22,7 +22,15 @@ final class Basis {
 	 * Returns the failure of one who built on this line, or {@code null} if it stands.
 	 */
 	@Nullable AtomicWriteException loss(Path file) {
-		return (this.failure != null) ? loss(file, this.failure) : null;
+		AtomicWriteException failure = this.failure;
+		return (failure != null) ? loss(file, failure) : null;
+	}
+
+	/**
+	 * Whether it is in vain to build on it. Needs no mutex.
+	 */
+	boolean isLost() {
+		return this.failure != null;
 	}
 
 	static AtomicWriteException loss(Path file, AtomicWriteException cause) {

@@ -55,7 +55,7 @@ final class Batch {
 	}
 
 	/**
-	 * Writes the result of the last change. On a thread that nobody interrupts.
+	 * Writes the result of the last change.
 	 * @param lastCheck refuses if the lock was lost
 	 * @return why it failed, or {@code null}
 	 */
@@ -69,7 +69,10 @@ final class Batch {
 			return ex;
 		}
 		catch (Throwable ex) {
-			return notCommitted(file, ex);
+			// Even the failure could not be told. Who cannot tell on which side of the
+			// rename it was must not say that nothing happened.
+			return new AtomicWriteException(file, Outcome.COMMITTED_DURABILITY_UNKNOWN,
+					"Whether file '%s' was changed is not known: %s".formatted(file, ex), ex);
 		}
 	}
 

@@ -30,8 +30,8 @@ final class ChangeRun {
 	 * Runs the change on a copy, so that it cannot spoil what others are based on.
 	 */
 	static ChangeRun of(ContentChange<?> change, byte @Nullable [] current) {
-		byte[] copy = (current != null) ? current.clone() : null;
 		try {
+			byte[] copy = (current != null) ? current.clone() : null;
 			byte[] result = change.apply(copy);
 			boolean changed = (result != copy) || !Arrays.equals(result, current);
 			return new ChangeRun(result, changed, null);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way of all updates of one file: one caller after another runs its change on the
- * result of the one before, while a thread of ours writes what had accumulated when the
- * disk became idle.
+ * result of the one before, while what had accumulated when the disk became idle is
+ * written: by the caller who would only wait for it, or by a thread of ours.
  * <p>
  * The mutex guards the state; it is never held during a change, a read or a write.
  */
@@ -54,9 +54,7 @@ final class Pipeline {
 	}
 
 	private Settled takeTurn(Ticket ticket, ContentChange<?> change) {
-		Head seen = seeOrEndTurn(ticket);
-		ChangeRun run = ChangeRun.of(change, seen.content());
-		TurnEnd end = guarded(() -> this.state.endTurn(ticket, seen, run));
+		TurnEnd end = runToEnd(ticket, change);
 		if (end.mine() != null && end.mine() == end.next()) {
 			writeOwn(end.next());
 		}
@@ -64,24 +62,32 @@ final class Pipeline {
 			startWriting(end.next());
 		}
 		if (end.lost() != null) {
-			throw run.withOwnFailure(end.lost());
+			throw end.run().withOwnFailure(end.lost());
 		}
-		return new Settled(run, end.mine());
+		return new Settled(end.run(), end.mine());
 	}
 
-	private Head seeOrEndTurn(Ticket ticket) {
+	/**
+	 * Ends the turn whatever happens, or nobody would ever have another.
+	 */
+	private TurnEnd runToEnd(Ticket ticket, ContentChange<?> change) {
+		TurnEnd end = null;
 		try {
-			return see(ticket);
+			Head seen = see(ticket);
+			ChangeRun run = ChangeRun.of(change, seen.content());
+			end = guarded(() -> this.state.endTurn(ticket, seen, run));
+			return end;
 		}
-		catch (Throwable ex) {
-			endTurn();
-			throw ex;
+		finally {
+			if (end == null) {
+				endTurn();
+			}
 		}
 	}
 
 	private Head see(Ticket ticket) {
 		Head granted = ticket.granted();
-		Head head = (granted != null) ? granted : guarded(this.state::head);
+		Head head = (granted != null && !granted.basis().isLost()) ? granted : guarded(this.state::head);
 		if (head != null) {
 			return head;
 		}

@@ -88,7 +88,7 @@ final class PipelineState {
 	TurnEnd endTurn(Ticket ticket, Head seen, ChangeRun run) {
 		AtomicWriteException lost = seen.basis().loss(this.file);
 		Batch mine = (lost == null) ? settle(ticket, seen, run) : null;
-		return new TurnEnd(mine, endTurn(), lost);
+		return new TurnEnd(run, mine, endTurn(), lost);
 	}
 
 	private @Nullable Batch settle(Ticket ticket, Head seen, ChangeRun run) {
@@ -234,11 +234,12 @@ final class PipelineState {
 	/**
 	 * What follows from a turn.
 	 *
+	 * @param run what the change did
 	 * @param mine the batch whose outcome the caller must wait for, if there is one
 	 * @param next a batch to be written now, if there is one
 	 * @param lost the failure of the caller, if what its change saw is lost
 	 */
-	record TurnEnd(@Nullable Batch mine, @Nullable Batch next, @Nullable AtomicWriteException lost) {
+	record TurnEnd(ChangeRun run, @Nullable Batch mine, @Nullable Batch next, @Nullable AtomicWriteException lost) {
 
 	}
 

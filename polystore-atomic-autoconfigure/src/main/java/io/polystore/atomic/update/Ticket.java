@@ -25,7 +25,7 @@ final class Ticket {
 
 	private final Semaphore turn = new Semaphore(0);
 
-	/** Published by the turn. */
+	/** Published by the turn, or by the mutex to who stopped waiting for it. */
 	private @Nullable Head granted;
 
 	private UpdateOutcome outcome = UpdateOutcome.NOT_LOCKED;

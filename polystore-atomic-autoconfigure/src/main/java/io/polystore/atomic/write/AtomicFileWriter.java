@@ -59,8 +59,7 @@ public final class AtomicFileWriter {
 	}
 
 	/**
-	 * Replaces or deletes a file on behalf of a batch of updates. Only for threads that
-	 * nobody interrupts.
+	 * Replaces or deletes a file on behalf of a batch of updates.
 	 * @param file the file
 	 * @param options how to write
 	 * @param content its new content, or {@code null} to delete it

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The order follows what Linux file systems promise (fsync(2), rename(2)): without the
  * first force an empty file may stand after a power cut, without the second the old one.
- * To be used by threads that nobody interrupts, but for {@link #stream()} and
- * {@link #rollback}.
+ * An interrupt before the rename closes the channel of the temporary file, so that all
+ * must be begun anew; {@link #stream()} and what comes behind the rename survive it.
  */
 final class Replacement implements Closeable {
 

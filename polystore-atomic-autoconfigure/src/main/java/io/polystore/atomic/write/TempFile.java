@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A new file beside the target, locked by its writer as long as it is open so that a
  * sweep sees that its writer lives.
  * <p>
- * The channel belongs to threads that nobody interrupts; {@link #stream()} is for all
- * others, because streams of {@link Files} survive an interrupt and channels do not.
+ * An interrupt closes the channel, after which all must be begun anew; {@link #stream()}
+ * is for those who cannot do that, because streams of {@link Files} survive an interrupt.
  */
 final class TempFile {
 
@@ -30,6 +30,12 @@ final class TempFile {
 	static final long LIVENESS_POSITION = Long.MAX_VALUE - 1;
 
 	private static final int MAX_ATTEMPTS = 100;
+
+	/**
+	 * For each thread the JDK keeps a buffer outside of the heap as large as its largest
+	 * write.
+	 */
+	private static final int MAX_WRITE = 1 << 18;
 
 	/**
 	 * The names of what this JVM is writing; a name is enough, it is random. Its own
@@ -169,7 +175,9 @@ final class TempFile {
 	void write(byte[] content) throws IOException {
 		ByteBuffer buffer = ByteBuffer.wrap(content);
 		while (buffer.hasRemaining()) {
-			this.channel.write(buffer);
+			int length = Math.min(buffer.remaining(), MAX_WRITE);
+			int written = this.channel.write(buffer.slice(buffer.position(), length));
+			buffer.position(buffer.position() + written);
 		}
 	}
 

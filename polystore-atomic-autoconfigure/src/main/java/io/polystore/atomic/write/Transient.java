@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.RetryOptions;
@@ -76,11 +77,32 @@ final class Transient {
 			growing.setInitialInterval(this.options.delay().toMillis());
 			growing.setMultiplier(this.options.multiplier());
 			growing.setMaxInterval(this.options.maxDelay().toMillis());
+			growing.setSleeper(Transient::sleepThrough);
 			return growing;
 		}
 		FixedBackOffPolicy equal = new FixedBackOffPolicy();
 		equal.setBackOffPeriod(this.options.delay().toMillis());
+		equal.setSleeper(Transient::sleepThrough);
 		return equal;
+	}
+
+	/**
+	 * An interrupt must neither break a write nor get lost.
+	 */
+	private static void sleepThrough(long millis) {
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+		boolean interrupted = false;
+		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+			try {
+				TimeUnit.NANOSECONDS.sleep(left);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	static boolean isTransient(Path file, @Nullable Throwable failure) {

@@ -17,6 +17,7 @@ import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,32 @@ class LockStrangerTests {
 			waiter.result().close();
 		}
 		assertThatTheLockWorks();
+	}
+
+	/**
+	 * POSIX drops a lock with any close of its file in this process, by whatever name it
+	 * was opened.
+	 */
+	@Test
+	void whoGivesUpUnderAnotherNameOfTheFileDropsNoLock() throws IOException {
+		Path alias = Files.createLink(this.directory.resolve("b.lock"), this.lockFile);
+		long turns = other.turns(this.lockFile);
+		try (LockHandle held = this.locks.lock(this.lockFile, PATIENT)) {
+			other.startHammering(held.path());
+			Awaitility.await().until(LockStrangerTests::otherWaits);
+			assertThat(this.locks.tryLock(alias)).isEmpty();
+			assertThatExceptionOfType(FileLockTimeoutException.class).isThrownBy(() -> this.locks.lock(alias, SHORT));
+			assertThat(otherWaits()).isTrue();
+			assertThat(other.turns(held.path())).isEqualTo(turns);
+		}
+		other.stopHammering(this.lockFile);
+		assertThatTheLockWorks();
+	}
+
+	private static boolean otherWaits() throws IOException {
+		return Files.readAllLines(Path.of("/proc/locks"))
+			.stream()
+			.anyMatch((line) -> line.contains(" -> ") && line.contains(" " + other.pid() + " "));
 	}
 
 	/** Between an attempt that found the other library and the wait that did not. */

@@ -161,6 +161,29 @@ class TransientTests {
 		assertThat(this.file).hasContent("new");
 	}
 
+	@Test
+	void anInterruptInAPauseBreaksNoWrite() {
+		this.unix.faults().on("move").times(2).before(TransientTests::failInterrupted);
+		this.files.write(this.unix.path(this.file), NEW);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.file).hasContent("new");
+		assertThat(this.retried).hasSize(2);
+	}
+
+	@Test
+	void anInterruptInAPauseBreaksNoDeletion() {
+		this.unix.faults().on("delete").times(2).before(TransientTests::failInterrupted);
+		assertThat(this.files.delete(this.unix.path(this.file))).isTrue();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.file).doesNotExist();
+		assertThat(this.retried).hasSize(2);
+	}
+
+	private static void failInterrupted() throws IOException {
+		Thread.currentThread().interrupt();
+		throw new FileSystemException("a", "b", "Stale file handle");
+	}
+
 	private AtomicWriteException failure(FaultyFileSystem fileSystem) {
 		AtomicWriteException failure = catchThrowableOfType(AtomicWriteException.class,
 				() -> this.files.write(fileSystem.path(this.file), NEW));
