@@ -1,18 +1,14 @@
 package io.polystore.atomic.update;
 
-import java.nio.channels.ClosedByInterruptException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.polystore.atomic.AtomicReadException;
 import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.AtomicWriteException.Outcome;
 import io.polystore.atomic.FileLockInterruptedException;
 import io.polystore.atomic.FileLockTimeoutException;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Callers whom anybody may interrupt, and who try again as often as they are told that
@@ -63,11 +59,6 @@ final class PersistentCallers {
 			}
 			catch (FileLockTimeoutException ex) {
 				Thread.yield();
-			}
-			catch (AtomicReadException ex) {
-				// An interrupt breaks a read where the JDK's own file system is wrapped.
-				assertThat(ex).hasCauseInstanceOf(ClosedByInterruptException.class);
-				Thread.interrupted();
 			}
 			catch (AtomicWriteException ex) {
 				if (ex.outcome() != Outcome.NOT_COMMITTED) {

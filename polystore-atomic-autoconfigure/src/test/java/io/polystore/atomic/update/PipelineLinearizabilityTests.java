@@ -35,17 +35,17 @@ class PipelineLinearizabilityTests {
 
 	@Test
 	void callersWhoAreInterruptedOrInHasteDoNotDisturbTheOrder() throws Exception {
-		check(NumberFile.class, 40, 60);
+		check(NumberFile.class, 30, 50);
 	}
 
 	@Test
 	void aDiskThatFailsDoesNotDisturbTheOrder() throws Exception {
-		check(NumberOnBadDisk.class, 40, 12);
+		check(NumberOnBadDisk.class, 30, 12);
 	}
 
 	@Test
 	void documentsHaveAnOrder() throws Exception {
-		check(NumberDocument.class, 40, 30);
+		check(NumberDocument.class, 30, 25);
 	}
 
 }

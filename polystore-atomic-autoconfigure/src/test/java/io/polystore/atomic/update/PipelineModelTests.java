@@ -39,7 +39,7 @@ class PipelineModelTests {
 
 	private ModelledPipeline pipeline;
 
-	@Property(tries = 1000)
+	@Property(tries = 600)
 	@StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
 	void everySequenceGoesAsInTheModel(@ForAll("sequences") ActionChain<ModelledPipeline> sequence) throws IOException {
 		sequence.run().end();
