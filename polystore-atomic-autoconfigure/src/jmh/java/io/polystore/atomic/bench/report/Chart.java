@@ -23,7 +23,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  */
 public final class Chart {
 
-	private static final int WIDTH = 760;
+	private static final int WIDTH = 880;
 
 	private static final int HEIGHT = 420;
 
