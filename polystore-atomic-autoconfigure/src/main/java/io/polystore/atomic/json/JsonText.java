@@ -27,8 +27,8 @@ final class JsonText {
 	 * parsed: Jackson's own decoder is not strict, and would guess at UTF-16.
 	 */
 	static JsonParser parse(ObjectReader reader, Path file, byte[] content) {
-		// with the processor's own instructions: a look at each byte here costs a sixth
-		// of the parsing
+		// the searches of a String use vector instructions, a loop over the bytes does
+		// not
 		String text = new String(content, StandardCharsets.UTF_8);
 		boolean plain = isPlain(text, content.length);
 		JsonParser parser = plain ? reader.createParser(content) : decoded(reader, file, content);
