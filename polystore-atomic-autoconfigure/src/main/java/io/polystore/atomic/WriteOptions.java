@@ -32,9 +32,10 @@ public final class WriteOptions {
 	 */
 	public static final boolean DEFAULT_CREATE_DIRECTORIES = true;
 
-	private static final WriteOptions INHERIT = new WriteOptions(null, null, null);
+	private static final WriteOptions INHERIT = new WriteOptions(null, null, null, null);
 
-	private static final WriteOptions DEFAULTS = new WriteOptions(DEFAULT_DURABILITY, null, DEFAULT_CREATE_DIRECTORIES);
+	private static final WriteOptions DEFAULTS = new WriteOptions(DEFAULT_DURABILITY, null, DEFAULT_CREATE_DIRECTORIES,
+			MetadataPolicy.defaults());
 
 	private final @Nullable Durability durability;
 
@@ -42,11 +43,14 @@ public final class WriteOptions {
 
 	private final @Nullable Boolean createDirectories;
 
+	private final @Nullable MetadataPolicy metadata;
+
 	private WriteOptions(@Nullable Durability durability, @Nullable Set<PosixFilePermission> permissions,
-			@Nullable Boolean createDirectories) {
+			@Nullable Boolean createDirectories, @Nullable MetadataPolicy metadata) {
 		this.durability = durability;
 		this.permissions = permissions;
 		this.createDirectories = createDirectories;
+		this.metadata = metadata;
 	}
 
 	/**
@@ -82,7 +86,7 @@ public final class WriteOptions {
 	 */
 	public WriteOptions withDurability(Durability durability) {
 		Objects.requireNonNull(durability, "'durability' must not be null");
-		return new WriteOptions(durability, this.permissions, this.createDirectories);
+		return new WriteOptions(durability, this.permissions, this.createDirectories, this.metadata);
 	}
 
 	/**
@@ -96,7 +100,7 @@ public final class WriteOptions {
 		Objects.requireNonNull(permissions, "'permissions' must not be null");
 		Set<PosixFilePermission> copy = EnumSet.noneOf(PosixFilePermission.class);
 		copy.addAll(permissions);
-		return new WriteOptions(this.durability, Set.copyOf(copy), this.createDirectories);
+		return new WriteOptions(this.durability, Set.copyOf(copy), this.createDirectories, this.metadata);
 	}
 
 	/**
@@ -105,7 +109,18 @@ public final class WriteOptions {
 	 * @return new options
 	 */
 	public WriteOptions withCreateDirectories(boolean createDirectories) {
-		return new WriteOptions(this.durability, this.permissions, createDirectories);
+		return new WriteOptions(this.durability, this.permissions, createDirectories, this.metadata);
+	}
+
+	/**
+	 * Returns these options with another treatment of the metadata of a file that is
+	 * replaced.
+	 * @param metadata what is preserved, required or ignored
+	 * @return new options
+	 */
+	public WriteOptions withMetadata(MetadataPolicy metadata) {
+		Objects.requireNonNull(metadata, "'metadata' must not be null");
+		return new WriteOptions(this.durability, this.permissions, this.createDirectories, metadata);
 	}
 
 	/**
@@ -120,7 +135,8 @@ public final class WriteOptions {
 		}
 		return new WriteOptions((this.durability != null) ? this.durability : fallback.durability,
 				(this.permissions != null) ? this.permissions : fallback.permissions,
-				(this.createDirectories != null) ? this.createDirectories : fallback.createDirectories);
+				(this.createDirectories != null) ? this.createDirectories : fallback.createDirectories,
+				(this.metadata != null) ? this.metadata : fallback.metadata);
 	}
 
 	/**
@@ -148,22 +164,32 @@ public final class WriteOptions {
 		return (this.createDirectories != null) ? this.createDirectories : DEFAULT_CREATE_DIRECTORIES;
 	}
 
+	/**
+	 * Returns the treatment of the metadata of a file that is replaced,
+	 * {@link MetadataPolicy#defaults()} where none is set.
+	 * @return what is preserved, required or ignored
+	 */
+	public MetadataPolicy metadata() {
+		return (this.metadata != null) ? this.metadata : MetadataPolicy.defaults();
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof WriteOptions that && this.durability == that.durability
 				&& Objects.equals(this.permissions, that.permissions)
-				&& Objects.equals(this.createDirectories, that.createDirectories);
+				&& Objects.equals(this.createDirectories, that.createDirectories)
+				&& Objects.equals(this.metadata, that.metadata);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.durability, this.permissions, this.createDirectories);
+		return Objects.hash(this.durability, this.permissions, this.createDirectories, this.metadata);
 	}
 
 	@Override
 	public String toString() {
 		return "WriteOptions[durability=" + this.durability + ", permissions=" + this.permissions
-				+ ", createDirectories=" + this.createDirectories + "]";
+				+ ", createDirectories=" + this.createDirectories + ", metadata=" + this.metadata + "]";
 	}
 
 }

@@ -64,6 +64,7 @@ final class AtomicFileTemplateConfigurer {
 		map.from(write::getDurability).to(builder::durability);
 		map.from(write::isCreateDirectories).to(builder::createDirectories);
 		map.from(write::getPermissions).as(PosixFilePermissions::fromString).to(builder::permissions);
+		map.from(write.getMetadata()::toPolicy).to(builder::metadata);
 		map.from(write::isAllowMissingDirectoryForce).to(builder::allowMissingDirectoryForce);
 	}
 

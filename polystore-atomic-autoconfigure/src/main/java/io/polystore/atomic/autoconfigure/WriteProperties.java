@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import io.polystore.atomic.Durability;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
@@ -36,6 +37,9 @@ class WriteProperties {
 	 * directory. A completed write may then be lost in a power cut.
 	 */
 	private boolean allowMissingDirectoryForce = false;
+
+	@NestedConfigurationProperty
+	private final MetadataProperties metadata = new MetadataProperties();
 
 	public Durability getDurability() {
 		return this.durability;
@@ -73,6 +77,10 @@ class WriteProperties {
 
 	public void setAllowMissingDirectoryForce(boolean allowMissingDirectoryForce) {
 		this.allowMissingDirectoryForce = allowMissingDirectoryForce;
+	}
+
+	public MetadataProperties getMetadata() {
+		return this.metadata;
 	}
 
 }

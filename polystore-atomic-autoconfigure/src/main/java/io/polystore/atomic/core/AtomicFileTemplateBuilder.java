@@ -11,6 +11,7 @@ import java.util.Set;
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.Durability;
 import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.MetadataPolicy;
 import io.polystore.atomic.RetryOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.lock.FileChannelLockProvider;
@@ -135,6 +136,17 @@ public final class AtomicFileTemplateBuilder {
 	 */
 	public AtomicFileTemplateBuilder permissions(Set<PosixFilePermission> permissions) {
 		this.writeOptions = this.writeOptions.withPermissions(permissions);
+		return this;
+	}
+
+	/**
+	 * Sets what becomes of the metadata of files that are replaced.
+	 * @param metadata what is preserved, required or ignored;
+	 * {@link MetadataPolicy#defaults()} by default
+	 * @return this builder
+	 */
+	public AtomicFileTemplateBuilder metadata(MetadataPolicy metadata) {
+		this.writeOptions = this.writeOptions.withMetadata(metadata);
 		return this;
 	}
 

@@ -45,7 +45,8 @@ final class Batch {
 		WriteOptions added = ticket.writeOptions();
 		this.options = added.orElse(this.options)
 			.withDurability(added.durability().strongest(this.options.durability()))
-			.withCreateDirectories(added.createDirectories() || this.options.createDirectories());
+			.withCreateDirectories(added.createDirectories() || this.options.createDirectories())
+			.withMetadata(added.metadata().strictest(this.options.metadata()));
 		this.content = content;
 		this.updates++;
 	}

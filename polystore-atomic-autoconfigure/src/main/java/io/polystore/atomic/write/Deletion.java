@@ -24,7 +24,7 @@ final class Deletion {
 		Path target = SymbolicLinks.follow(path);
 		Path parent = DirectoryHandle.parent(target);
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
-		if (!FileMetadata.exists(target)) {
+		if (!PresentFile.exists(target)) {
 			requireNoFileAbove(target);
 			forceAbsence(parent, forced);
 			return false;
@@ -69,7 +69,7 @@ final class Deletion {
 		catch (IOException ex) {
 			// Who cannot tell must not say that nothing happened.
 			this.deleted = true;
-			if (FileMetadata.exists(target)) {
+			if (PresentFile.exists(target)) {
 				this.deleted = false;
 				throw ex;
 			}

@@ -3,40 +3,27 @@ package io.polystore.atomic.write;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
+import io.polystore.atomic.MetadataAspect;
+import io.polystore.atomic.MetadataPolicy;
+import io.polystore.atomic.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permissions, owner and group that the new file must have: those of the file that it
- * replaces, or those that the caller asks for.
+ * The metadata that the new file must have: that of the file which it replaces, as far as
+ * the policy has it, and the permissions that the caller asks for.
  *
- * @param permissions the permissions, or {@code null} for what the umask leaves
- * @param uid the owner, or {@code null} to leave it
- * @param gid the group, or {@code null} to leave it
- * @param asked whether the permissions were asked for, as opposed to taken over
+ * @param replaced the file that is replaced, or {@code null} if there is none
+ * @param asked the permissions that were asked for, or {@code null}
+ * @param policy what is preserved, required or ignored
  */
-record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable Integer uid, @Nullable Integer gid,
-		boolean asked) {
-
-	/** Of the mode: see inode(7). */
-	private static final int TYPE = 0170000;
-
-	private static final int REGULAR = 0100000;
-
-	private static final int OWNER_READ = 0400;
-
-	private static final FileMetadata NONE = new FileMetadata(null, null, null, false);
+record FileMetadata(@Nullable PresentFile replaced, @Nullable Set<PosixFilePermission> asked, MetadataPolicy policy) {
 
 	private static final Set<PosixFilePermission> PRIVATE = Set.of(PosixFilePermission.OWNER_READ,
 			PosixFilePermission.OWNER_WRITE);
@@ -44,98 +31,71 @@ record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable In
 	/**
 	 * Of a file that does not exist yet.
 	 */
-	static FileMetadata ofNew(Path file, @Nullable Set<PosixFilePermission> asked) throws IOException {
+	static FileMetadata ofNew(Path file, WriteOptions options) throws IOException {
+		return of(file, null, options);
+	}
+
+	/**
+	 * Of a file that is replaced if it exists. Refuses what can be refused before
+	 * anything is done.
+	 */
+	static FileMetadata ofReplaced(Path file, WriteOptions options) throws IOException {
+		PresentFile replaced = PresentFile.of(file);
+		FileMetadata metadata = of(file, replaced, options);
+		if (replaced != null) {
+			metadata.requireOneName(replaced);
+			metadata.requireNoAccessControlList(replaced);
+		}
+		return metadata;
+	}
+
+	private static FileMetadata of(Path file, @Nullable PresentFile replaced, WriteOptions options)
+			throws FileSystemException {
+		Set<PosixFilePermission> asked = options.permissions();
 		if (asked != null && !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
 			throw new FileSystemException(file.toString(), null, "the file system has no POSIX permissions");
 		}
-		return (asked != null) ? new FileMetadata(asked, null, null, true) : NONE;
+		return new FileMetadata(replaced, asked, options.metadata());
+	}
+
+	private void requireOneName(PresentFile file) throws FileSystemException {
+		if (!this.policy.requires(MetadataAspect.HARD_LINKS)) {
+			return;
+		}
+		if (file.names() == null) {
+			throw MetadataRefusals.untold(file.path(), MetadataAspect.HARD_LINKS);
+		}
+		if (file.names() > 1) {
+			throw MetadataRefusals.refusal(file.path(), MetadataAspect.HARD_LINKS,
+					"the file has %d names, of which only one would get the new content".formatted(file.names()), null);
+		}
+	}
+
+	private void requireNoAccessControlList(PresentFile file) throws IOException {
+		if (this.policy.requires(MetadataAspect.ACL)) {
+			AccessControlLists.requireNone(file.path());
+		}
 	}
 
 	/**
-	 * Of a file that is replaced if it exists. What is no regular file is refused: a
-	 * device or a pipe would be gone.
-	 */
-	static FileMetadata ofReplaced(Path file, @Nullable Set<PosixFilePermission> asked) throws IOException {
-		FileMetadata metadata = ofNew(file, asked);
-		try {
-			Set<String> views = file.getFileSystem().supportedFileAttributeViews();
-			if (views.contains("unix")) {
-				return ofUnix(file, asked);
-			}
-			return exists(file) ? ofExisting(file, asked, views) : metadata;
-		}
-		catch (NoSuchFileException ex) {
-			return metadata;
-		}
-	}
-
-	/**
-	 * All in one system call. Numbers, because a name costs a look-up in the user
-	 * database.
-	 */
-	private static FileMetadata ofUnix(Path file, @Nullable Set<PosixFilePermission> asked) throws IOException {
-		Map<String, Object> present = Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
-		int mode = (Integer) Objects.requireNonNull(present.get("mode"));
-		if ((mode & TYPE) != REGULAR) {
-			throw notRegular(file);
-		}
-		return new FileMetadata((asked != null) ? asked : permissions(mode), (Integer) present.get("uid"),
-				(Integer) present.get("gid"), asked != null);
-	}
-
-	/**
-	 * The constants are declared in the order of the bits, the highest first.
-	 */
-	private static Set<PosixFilePermission> permissions(int mode) {
-		Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-		for (PosixFilePermission permission : PosixFilePermission.values()) {
-			if ((mode & (OWNER_READ >> permission.ordinal())) != 0) {
-				permissions.add(permission);
-			}
-		}
-		return permissions;
-	}
-
-	/**
-	 * Whether there is a file; anything but a regular file is an error.
-	 */
-	static boolean exists(Path file) throws IOException {
-		try {
-			if (Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
-				return true;
-			}
-		}
-		catch (NoSuchFileException ex) {
-			return false;
-		}
-		throw notRegular(file);
-	}
-
-	private static FileSystemException notRegular(Path file) {
-		return new FileSystemException(file.toString(), null, "it is not a regular file");
-	}
-
-	private static FileMetadata ofExisting(Path file, @Nullable Set<PosixFilePermission> asked, Set<String> views)
-			throws IOException {
-		if (!views.contains("posix")) {
-			return NONE;
-		}
-		Set<PosixFilePermission> permissions = (asked != null) ? asked : Files.getPosixFilePermissions(file);
-		return new FileMetadata(permissions, null, null, asked != null);
-	}
-
-	/**
-	 * Whether it was taken from a file that exists, as far as is known.
+	 * Whether it was taken from a file that exists.
 	 */
 	boolean isTaken() {
-		return this.uid != null;
+		return this.replaced != null;
+	}
+
+	private @Nullable Set<PosixFilePermission> permissions() {
+		if (this.asked != null || this.replaced == null || this.policy.ignores(MetadataAspect.MODE)) {
+			return this.asked;
+		}
+		return this.replaced.permissions();
 	}
 
 	/**
 	 * The attributes to create the file with: private until it has its owner and group.
 	 */
 	FileAttribute<?>[] creationAttributes() {
-		if (this.permissions == null) {
+		if (permissions() == null) {
 			return new FileAttribute<?>[0];
 		}
 		return new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PRIVATE) };
@@ -143,41 +103,52 @@ record FileMetadata(@Nullable Set<PosixFilePermission> permissions, @Nullable In
 
 	/**
 	 * Gives a new, still empty file this metadata. The owner comes before the mode,
-	 * because changing it may clear bits of the mode.
+	 * because changing it may clear bits of the mode, and last what may forbid to do the
+	 * rest.
 	 */
 	void applyTo(TempFile temp) throws IOException {
-		if (this.permissions == null) {
-			return;
+		boolean grouped = true;
+		if (this.replaced != null) {
+			ExtendedAttributes.copy(this.replaced.path(), temp.path(), this.policy);
+			grouped = new Ownership(this.replaced, this.policy).applyTo(temp);
+			requireSameAccessControlList(this.replaced, temp);
 		}
-		Path file = temp.path();
-		boolean grouped = ownershipApplied(temp) || this.asked;
-		Set<PosixFilePermission> granted = grouped ? this.permissions : withoutGroup(this.permissions);
-		if (!granted.equals(PRIVATE)) {
-			Files.setPosixFilePermissions(file, granted);
+		applyMode(temp, grouped);
+	}
+
+	private void requireSameAccessControlList(PresentFile file, TempFile temp) throws IOException {
+		if (this.policy.requires(MetadataAspect.ACL)) {
+			AccessControlLists.requireSame(file.path(), temp.path());
 		}
 	}
 
-	private boolean ownershipApplied(TempFile temp) {
-		if (this.uid == null || this.gid == null) {
-			return true;
+	private void applyMode(TempFile temp, boolean grouped) throws IOException {
+		Set<PosixFilePermission> permissions = permissions();
+		if (this.asked == null && this.replaced != null && this.policy.requires(MetadataAspect.MODE)) {
+			requireMode(this.replaced, temp, grouped);
 		}
-		boolean group = this.gid.equals(temp.gid()) || isSet(temp.path(), "unix:gid", this.gid);
-		if (!this.uid.equals(temp.uid())) {
-			isSet(temp.path(), "unix:uid", this.uid);
+		else if (permissions != null) {
+			Set<PosixFilePermission> granted = (grouped || this.asked != null) ? permissions
+					: withoutGroup(permissions);
+			if (!granted.equals(PRIVATE)) {
+				Files.setPosixFilePermissions(temp.path(), granted);
+			}
 		}
-		return group;
 	}
 
-	/**
-	 * Only the superuser gives files away; others keep what they may.
-	 */
-	private static boolean isSet(Path file, String attribute, Integer value) {
-		try {
-			Files.setAttribute(file, attribute, value);
-			return true;
+	private static void requireMode(PresentFile file, TempFile temp, boolean grouped) throws IOException {
+		if (file.permissions() == null) {
+			throw MetadataRefusals.untold(file.path(), MetadataAspect.MODE);
 		}
-		catch (IOException ex) {
-			return false;
+		if (!grouped && !withoutGroup(file.permissions()).equals(file.permissions())) {
+			throw MetadataRefusals.refusal(file.path(), MetadataAspect.MODE,
+					"its group cannot be kept, and no other may have the group's permissions", null);
+		}
+		if (file.mode() != null) {
+			Files.setAttribute(temp.path(), "unix:mode", file.mode());
+		}
+		else {
+			Files.setPosixFilePermissions(temp.path(), file.permissions());
 		}
 	}
 

@@ -28,7 +28,7 @@ enum Publication {
 
 		@Override
 		FileMetadata metadata(Path target, WriteOptions options) throws IOException {
-			return FileMetadata.ofReplaced(target, options.permissions());
+			return FileMetadata.ofReplaced(target, options);
 		}
 
 		@Override
@@ -62,7 +62,7 @@ enum Publication {
 			if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
 				throw new FileAlreadyExistsException(target.toString());
 			}
-			return FileMetadata.ofNew(target, options.permissions());
+			return FileMetadata.ofNew(target, options);
 		}
 
 		@Override

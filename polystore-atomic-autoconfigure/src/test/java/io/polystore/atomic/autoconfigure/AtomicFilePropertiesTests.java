@@ -4,6 +4,9 @@ import java.time.Duration;
 
 import io.polystore.atomic.Durability;
 import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.MetadataAspect;
+import io.polystore.atomic.MetadataPolicy;
+import io.polystore.atomic.MetadataTreatment;
 import io.polystore.atomic.RetryOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.json.JsonFileOptions;
@@ -31,6 +34,7 @@ class AtomicFilePropertiesTests {
 		assertThat(properties.getLock().getPollInterval()).isEqualTo(LockOptions.DEFAULT_POLL_INTERVAL);
 		assertThat(properties.getWrite().getDurability()).isEqualTo(WriteOptions.DEFAULT_DURABILITY);
 		assertThat(properties.getWrite().isCreateDirectories()).isEqualTo(WriteOptions.DEFAULT_CREATE_DIRECTORIES);
+		assertThat(properties.getWrite().getMetadata().toPolicy()).isEqualTo(MetadataPolicy.defaults());
 		assertThat(properties.getJson().toOptions()).isEqualTo(JsonFileOptions.defaults());
 		assertThat(properties.getRetry().toOptions()).isEqualTo(RetryOptions.defaults());
 		assertThat(properties.getCleanup().getMaxAge()).isEqualTo(StaleTempSweeper.DEFAULT_MAX_AGE);
@@ -43,11 +47,15 @@ class AtomicFilePropertiesTests {
 					"polystore.atomic.lock.timeout=2m", "polystore.atomic.lock.poll-interval=7ms",
 					"polystore.atomic.lock.directory=/run/locks", "polystore.atomic.write.durability=file",
 					"polystore.atomic.write.create-directories=false", "polystore.atomic.write.permissions=rw-r-----",
-					"polystore.atomic.write.allow-missing-directory-force=true", "polystore.atomic.json.indent=4",
-					"polystore.atomic.json.unknown-properties=drop", "polystore.atomic.json.max-document-size=5KB",
-					"polystore.atomic.retry.max-attempts=3", "polystore.atomic.retry.delay=2s",
-					"polystore.atomic.retry.multiplier=1.5", "polystore.atomic.retry.max-delay=9s",
-					"polystore.atomic.cleanup.max-age=3d")
+					"polystore.atomic.write.allow-missing-directory-force=true",
+					"polystore.atomic.write.metadata.mode=require", "polystore.atomic.write.metadata.owner=ignore",
+					"polystore.atomic.write.metadata.group=ignore",
+					"polystore.atomic.write.metadata.extended-attributes=preserve",
+					"polystore.atomic.write.metadata.hard-links=require", "polystore.atomic.write.metadata.acl=require",
+					"polystore.atomic.json.indent=4", "polystore.atomic.json.unknown-properties=drop",
+					"polystore.atomic.json.max-document-size=5KB", "polystore.atomic.retry.max-attempts=3",
+					"polystore.atomic.retry.delay=2s", "polystore.atomic.retry.multiplier=1.5",
+					"polystore.atomic.retry.max-delay=9s", "polystore.atomic.cleanup.max-age=3d")
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
@@ -59,6 +67,13 @@ class AtomicFilePropertiesTests {
 				assertThat(properties.getWrite().isCreateDirectories()).isFalse();
 				assertThat(properties.getWrite().getPermissions()).isEqualTo("rw-r-----");
 				assertThat(properties.getWrite().isAllowMissingDirectoryForce()).isTrue();
+				assertThat(properties.getWrite().getMetadata().toPolicy()).isEqualTo(MetadataPolicy.defaults()
+					.with(MetadataAspect.MODE, MetadataTreatment.REQUIRE)
+					.with(MetadataAspect.OWNER, MetadataTreatment.IGNORE)
+					.with(MetadataAspect.GROUP, MetadataTreatment.IGNORE)
+					.with(MetadataAspect.EXTENDED_ATTRIBUTES, MetadataTreatment.PRESERVE)
+					.with(MetadataAspect.HARD_LINKS, MetadataTreatment.REQUIRE)
+					.with(MetadataAspect.ACL, MetadataTreatment.REQUIRE));
 				assertThat(properties.getJson().toOptions()).isEqualTo(JsonFileOptions.defaults()
 					.withIndent(4)
 					.withUnknownProperties(UnknownProperties.DROP)

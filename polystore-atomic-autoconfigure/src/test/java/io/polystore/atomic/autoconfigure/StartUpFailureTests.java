@@ -58,6 +58,8 @@ class StartUpFailureTests {
 			write.create-directories | perhaps  | Invalid boolean value 'perhaps'
 			write.permissions        | 0640     | 'permissions' must be in the notation 'rw-r-----'
 			write.permissions        | rw-r---- | 'permissions' must be in the notation 'rw-r-----'
+			write.metadata.acl       | preserve | ACL cannot be preserved when a file is replaced
+			write.metadata.hard-links| preserve | HARD_LINKS cannot be preserved when a file is replaced
 			json.indent              | -1       | 'indent' must be between 0 and 8
 			json.indent              | 9        | 'indent' must be between 0 and 8
 			json.unknown-properties  | ignore   | DROP
