@@ -1,5 +1,6 @@
 package io.polystore.atomic;
 
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -32,10 +33,10 @@ public final class WriteOptions {
 	 */
 	public static final boolean DEFAULT_CREATE_DIRECTORIES = true;
 
-	private static final WriteOptions INHERIT = new WriteOptions(null, null, null, null);
+	private static final WriteOptions INHERIT = new WriteOptions(null, null, null, null, null);
 
 	private static final WriteOptions DEFAULTS = new WriteOptions(DEFAULT_DURABILITY, null, DEFAULT_CREATE_DIRECTORIES,
-			MetadataPolicy.defaults());
+			MetadataPolicy.defaults(), null);
 
 	private final @Nullable Durability durability;
 
@@ -45,12 +46,15 @@ public final class WriteOptions {
 
 	private final @Nullable MetadataPolicy metadata;
 
+	private final @Nullable Path confinement;
+
 	private WriteOptions(@Nullable Durability durability, @Nullable Set<PosixFilePermission> permissions,
-			@Nullable Boolean createDirectories, @Nullable MetadataPolicy metadata) {
+			@Nullable Boolean createDirectories, @Nullable MetadataPolicy metadata, @Nullable Path confinement) {
 		this.durability = durability;
 		this.permissions = permissions;
 		this.createDirectories = createDirectories;
 		this.metadata = metadata;
+		this.confinement = confinement;
 	}
 
 	/**
@@ -86,7 +90,7 @@ public final class WriteOptions {
 	 */
 	public WriteOptions withDurability(Durability durability) {
 		Objects.requireNonNull(durability, "'durability' must not be null");
-		return new WriteOptions(durability, this.permissions, this.createDirectories, this.metadata);
+		return new WriteOptions(durability, this.permissions, this.createDirectories, this.metadata, this.confinement);
 	}
 
 	/**
@@ -100,7 +104,8 @@ public final class WriteOptions {
 		Objects.requireNonNull(permissions, "'permissions' must not be null");
 		Set<PosixFilePermission> copy = EnumSet.noneOf(PosixFilePermission.class);
 		copy.addAll(permissions);
-		return new WriteOptions(this.durability, Set.copyOf(copy), this.createDirectories, this.metadata);
+		return new WriteOptions(this.durability, Set.copyOf(copy), this.createDirectories, this.metadata,
+				this.confinement);
 	}
 
 	/**
@@ -109,7 +114,7 @@ public final class WriteOptions {
 	 * @return new options
 	 */
 	public WriteOptions withCreateDirectories(boolean createDirectories) {
-		return new WriteOptions(this.durability, this.permissions, createDirectories, this.metadata);
+		return new WriteOptions(this.durability, this.permissions, createDirectories, this.metadata, this.confinement);
 	}
 
 	/**
@@ -120,7 +125,26 @@ public final class WriteOptions {
 	 */
 	public WriteOptions withMetadata(MetadataPolicy metadata) {
 		Objects.requireNonNull(metadata, "'metadata' must not be null");
-		return new WriteOptions(this.durability, this.permissions, this.createDirectories, metadata);
+		return new WriteOptions(this.durability, this.permissions, this.createDirectories, metadata, this.confinement);
+	}
+
+	/**
+	 * Returns these options with a directory that the write must not leave.
+	 * <p>
+	 * A symbolic link at the path itself is refused instead of followed, and the
+	 * directory of the file has to lie in that directory, whatever links lead to it. Both
+	 * hold when the write begins and are looked at again immediately before the file is
+	 * replaced, created or deleted, so that a link which is moved in meanwhile does not
+	 * lead the write elsewhere. What is not promised: that nobody succeeds who moves a
+	 * link in the place of a directory in and out at the right moments, or between that
+	 * last look and a delete.
+	 * @param confinement the directory
+	 * @return new options
+	 */
+	public WriteOptions withConfinement(Path confinement) {
+		Objects.requireNonNull(confinement, "'confinement' must not be null");
+		return new WriteOptions(this.durability, this.permissions, this.createDirectories, this.metadata,
+				confinement.toAbsolutePath());
 	}
 
 	/**
@@ -136,7 +160,8 @@ public final class WriteOptions {
 		return new WriteOptions((this.durability != null) ? this.durability : fallback.durability,
 				(this.permissions != null) ? this.permissions : fallback.permissions,
 				(this.createDirectories != null) ? this.createDirectories : fallback.createDirectories,
-				(this.metadata != null) ? this.metadata : fallback.metadata);
+				(this.metadata != null) ? this.metadata : fallback.metadata,
+				(this.confinement != null) ? this.confinement : fallback.confinement);
 	}
 
 	/**
@@ -173,23 +198,32 @@ public final class WriteOptions {
 		return (this.metadata != null) ? this.metadata : MetadataPolicy.defaults();
 	}
 
+	/**
+	 * Returns the directory that the write must not leave.
+	 * @return the absolute path of the directory, or {@code null} if there is none
+	 */
+	public @Nullable Path confinement() {
+		return this.confinement;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof WriteOptions that && this.durability == that.durability
 				&& Objects.equals(this.permissions, that.permissions)
 				&& Objects.equals(this.createDirectories, that.createDirectories)
-				&& Objects.equals(this.metadata, that.metadata);
+				&& Objects.equals(this.metadata, that.metadata) && Objects.equals(this.confinement, that.confinement);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.durability, this.permissions, this.createDirectories, this.metadata);
+		return Objects.hash(this.durability, this.permissions, this.createDirectories, this.metadata, this.confinement);
 	}
 
 	@Override
 	public String toString() {
 		return "WriteOptions[durability=" + this.durability + ", permissions=" + this.permissions
-				+ ", createDirectories=" + this.createDirectories + ", metadata=" + this.metadata + "]";
+				+ ", createDirectories=" + this.createDirectories + ", metadata=" + this.metadata + ", confinement="
+				+ this.confinement + "]";
 	}
 
 }

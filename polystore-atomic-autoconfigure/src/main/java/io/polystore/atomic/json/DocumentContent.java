@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -33,7 +34,7 @@ final class DocumentContent {
 		}
 		checkSize(file, size, limit);
 		// of the default file system such a stream is not closed by an interrupt
-		try (InputStream in = Files.newInputStream(file)) {
+		try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
 			byte[] content = read(in, (int) size, limit);
 			checkSize(file, content.length, limit);
 			return content;
@@ -89,10 +90,11 @@ final class DocumentContent {
 
 	private static long size(Path file) {
 		try {
-			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
+					LinkOption.NOFOLLOW_LINKS);
 			if (!attributes.isRegularFile()) {
 				throw new JsonFileException(file,
-						"'%s' is a directory or a device, not a document: remove it or use another name"
+						"'%s' is a directory, a device or a link, not a document: remove it or use another name"
 							.formatted(file),
 						null);
 			}

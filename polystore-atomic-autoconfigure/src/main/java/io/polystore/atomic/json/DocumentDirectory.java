@@ -48,8 +48,9 @@ final class DocumentDirectory {
 	}
 
 	/**
-	 * Returns the path of a document, after every link on it was found to stay inside.
-	 * Not a defence against somebody who changes links at this very moment.
+	 * Returns the path of a document, after every link on it was found to stay inside and
+	 * followed. Whoever goes on with it must follow no link any more: one that stands
+	 * there then came later.
 	 */
 	Path resolve(String name) {
 		return locate(name).path();
@@ -62,10 +63,21 @@ final class DocumentDirectory {
 		if (plain != null) {
 			return plain;
 		}
-		if (!leadsInside(file)) {
+		Path end = insideEnd(file);
+		if (end == null) {
 			throw new InvalidDocumentNameException(this.path, name, "a symbolic link leads out of the directory", null);
 		}
-		return new DocumentFile(file, null);
+		return new DocumentFile(end, null);
+	}
+
+	/**
+	 * Looks again at the directories on the way to a document whose file was read. If a
+	 * link has been moved in, what was read may be somebody else's.
+	 */
+	void recheck(String name) {
+		if (way(name).size() > 1) {
+			locate(name);
+		}
 	}
 
 	/**
@@ -132,8 +144,16 @@ final class DocumentDirectory {
 	}
 
 	boolean leadsInside(Path file) {
+		return insideEnd(file) != null;
+	}
+
+	/**
+	 * Returns where a path leads, or {@code null} if that is outside.
+	 */
+	private @Nullable Path insideEnd(Path file) {
 		try {
-			return realPath(file.toAbsolutePath(), 0).startsWith(realPath(this.path.toAbsolutePath(), 0));
+			Path end = realPath(file.toAbsolutePath(), 0);
+			return end.startsWith(realPath(this.path.toAbsolutePath(), 0)) ? end : null;
 		}
 		catch (IOException ex) {
 			throw new JsonFileException(file,

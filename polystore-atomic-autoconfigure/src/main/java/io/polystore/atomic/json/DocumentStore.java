@@ -1,6 +1,7 @@
 package io.polystore.atomic.json;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class DocumentStore {
 		this.files = files;
 		this.codec = codec;
 		this.directory = directory;
-		this.writeOptions = writeOptions;
+		this.writeOptions = writeOptions.withConfinement(directory.path());
 		this.lockOptions = lockOptions;
 	}
 
@@ -71,6 +72,7 @@ final class DocumentStore {
 	<T> @Nullable Stored<T> find(String name, JavaType type) {
 		DocumentFile file = this.directory.locate(name);
 		byte[] content = DocumentContent.read(file, this.codec.limit());
+		this.directory.recheck(name);
 		return (content != null) ? new Stored<>(this.codec.read(file.path(), content, type), content) : null;
 	}
 
@@ -80,6 +82,7 @@ final class DocumentStore {
 		Path file = document.path();
 		byte[] bytes = this.codec.write(file, type, value);
 		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
+			this.directory.recheck(name);
 			Expectation.check(file, expected, content);
 			return bytes;
 		});
@@ -106,7 +109,10 @@ final class DocumentStore {
 		DocumentContent.check(document, this.codec.limit());
 		Path file = document.path();
 		DocumentUpdate<T, X> update = new DocumentUpdate<>(this.codec, file, type, initial, expected, change);
-		this.files.update(file, this.writeOptions, this.lockOptions, update);
+		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
+			this.directory.recheck(name);
+			return update.apply(content);
+		});
 		return update.result();
 	}
 
@@ -120,6 +126,7 @@ final class DocumentStore {
 		}
 		AtomicBoolean found = new AtomicBoolean();
 		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
+			this.directory.recheck(name);
 			Expectation.check(file, expected, content);
 			found.set(content != null);
 			return null;
@@ -128,7 +135,7 @@ final class DocumentStore {
 	}
 
 	boolean exists(String name) {
-		return Files.isRegularFile(this.directory.resolve(name));
+		return Files.isRegularFile(this.directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
 	}
 
 	List<String> names(String prefix) {

@@ -11,6 +11,7 @@ import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.lock.JvmLock;
 import io.polystore.atomic.lock.RealDirectories;
+import io.polystore.atomic.write.Confinement;
 import io.polystore.atomic.write.Directories;
 import io.polystore.atomic.write.SymbolicLinks;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class AtomicFileUpdater {
 		long start = System.nanoTime();
 		Ticket ticket = new Ticket(this.settings, writeOptions, lockOptions);
 		try {
-			Path target = target(file, writeOptions.createDirectories());
+			Path target = target(file, writeOptions);
 			JvmLock lock = JvmLock.enter(canonicalLockFile(target), this.settings.provider());
 			try {
 				return Pipelines.update(target, lock, ticket, change);
@@ -90,15 +91,17 @@ public final class AtomicFileUpdater {
 	 * @throws AtomicWriteException if the directory is missing or cannot be created
 	 */
 	public Path lockFile(Path file, boolean createDirectories) {
-		return LockFiles.lockFile(target(file, createDirectories), this.settings.lockDirectory());
+		return LockFiles.lockFile(target(file, WriteOptions.inherit().withCreateDirectories(createDirectories)),
+				this.settings.lockDirectory());
 	}
 
 	/**
 	 * The file itself, under one name whatever links lead to it.
 	 */
-	private Path target(Path file, boolean createDirectories) {
+	private Path target(Path file, WriteOptions options) {
+		boolean createDirectories = options.createDirectories();
 		try {
-			SymbolicLinks.End end = SymbolicLinks.end(file);
+			SymbolicLinks.End end = Confinement.target(file, options);
 			Path parent = end.path().getParent();
 			if (parent == null || end.path().getFileName().toString().isEmpty()) {
 				throw new IOException("the path names no file");
@@ -113,8 +116,7 @@ public final class AtomicFileUpdater {
 		}
 		catch (IOException ex) {
 			throw new AtomicWriteException(file, Outcome.NOT_COMMITTED,
-					"File '%s' was not changed: its directory is missing or cannot be created: %s".formatted(file, ex),
-					ex);
+					"File '%s' was not changed: its place cannot be found or created: %s".formatted(file, ex), ex);
 		}
 	}
 

@@ -1,9 +1,12 @@
 package io.polystore.atomic.update;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -95,9 +98,13 @@ final class Pipeline {
 		return guarded(() -> this.state.read(content));
 	}
 
+	/**
+	 * Not through a link: one that stands there now was not there when the file and its
+	 * lock were chosen.
+	 */
 	private byte @Nullable [] read() {
-		try {
-			return Files.readAllBytes(this.file);
+		try (InputStream in = Files.newInputStream(this.file, LinkOption.NOFOLLOW_LINKS)) {
+			return content(in);
 		}
 		catch (NoSuchFileException ex) {
 			return null;
@@ -106,6 +113,21 @@ final class Pipeline {
 			throw new AtomicReadException(this.file,
 					"File '%s' cannot be read and was not changed: %s".formatted(this.file, ex), ex);
 		}
+	}
+
+	/**
+	 * Into one array of the size that the file most likely still has.
+	 */
+	private static byte[] content(InputStream in) throws IOException {
+		byte[] expected = new byte[in.available()];
+		int read = in.readNBytes(expected, 0, expected.length);
+		byte[] more = in.readAllBytes();
+		if (read == expected.length && more.length == 0) {
+			return expected;
+		}
+		byte[] content = Arrays.copyOf(expected, read + more.length);
+		System.arraycopy(more, 0, content, read, more.length);
+		return content;
 	}
 
 	private void endTurn() {

@@ -59,8 +59,9 @@ public final class AtomicFileWriter {
 	}
 
 	/**
-	 * Replaces or deletes a file on behalf of a batch of updates.
-	 * @param file the file
+	 * Replaces or deletes a file on behalf of a batch of updates. A link that stands
+	 * there is refused: it was not there when the file was locked.
+	 * @param file the file, after all links were followed
 	 * @param options how to write
 	 * @param content its new content, or {@code null} to delete it
 	 * @param lastCheck may refuse, by an exception, immediately before the change becomes
@@ -69,10 +70,10 @@ public final class AtomicFileWriter {
 	 */
 	public void update(Path file, WriteOptions options, byte @Nullable [] content, Runnable lastCheck) {
 		if (content != null) {
-			write(file, options, content, Publication.REPLACE, WriteOperation.UPDATE, lastCheck);
+			write(file, options, content, Publication.UPDATE, WriteOperation.UPDATE, lastCheck);
 		}
 		else {
-			remove(file, options, WriteOperation.UPDATE, lastCheck);
+			remove(file, options, Publication.UPDATE, WriteOperation.UPDATE, lastCheck);
 		}
 	}
 
@@ -84,7 +85,7 @@ public final class AtomicFileWriter {
 	 * @throws AtomicWriteException if that fails
 	 */
 	public boolean delete(Path file, WriteOptions options) {
-		return remove(file, options, WriteOperation.DELETE, NO_CHECK);
+		return remove(file, options, Publication.REPLACE, WriteOperation.DELETE, NO_CHECK);
 	}
 
 	/**
@@ -196,17 +197,18 @@ public final class AtomicFileWriter {
 		}
 	}
 
-	private boolean remove(Path file, WriteOptions options, WriteOperation operation, Runnable lastCheck) {
+	private boolean remove(Path file, WriteOptions options, Publication publication, WriteOperation operation,
+			Runnable lastCheck) {
 		boolean[] deleted = new boolean[1];
 		report(file, operation, options)
-			.run(() -> OwnThread.run(() -> deleted[0] = removeOnce(file, options, lastCheck)));
+			.run(() -> OwnThread.run(() -> deleted[0] = removeOnce(file, options, publication, lastCheck)));
 		return deleted[0];
 	}
 
-	private boolean removeOnce(Path file, WriteOptions options, Runnable lastCheck) {
+	private boolean removeOnce(Path file, WriteOptions options, Publication publication, Runnable lastCheck) {
 		Deletion deletion = new Deletion();
 		try {
-			return deletion.run(file, options, this.settings, lastCheck);
+			return deletion.run(file, publication, options, this.settings, lastCheck);
 		}
 		catch (Throwable ex) {
 			throw WriteFailures.failure(file, deletion.outcome(), ex);

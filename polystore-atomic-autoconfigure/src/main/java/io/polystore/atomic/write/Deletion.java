@@ -20,8 +20,9 @@ final class Deletion {
 	/**
 	 * Returns whether there was a file to delete.
 	 */
-	boolean run(Path path, WriteOptions options, ReplaceSettings settings, Runnable lastCheck) throws IOException {
-		Path target = SymbolicLinks.follow(path);
+	boolean run(Path path, Publication publication, WriteOptions options, ReplaceSettings settings, Runnable lastCheck)
+			throws IOException {
+		Path target = publication.target(path, options);
 		Path parent = DirectoryHandle.parent(target);
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
 		if (!PresentFile.exists(target)) {
@@ -31,6 +32,7 @@ final class Deletion {
 		}
 		try (DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none()) {
 			lastCheck.run();
+			Confinement.checked(target, options);
 			delete(target, new Transient(settings.retry(), settings.listener()));
 			if (this.deleted) {
 				directory.force();

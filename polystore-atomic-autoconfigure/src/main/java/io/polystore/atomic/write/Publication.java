@@ -17,30 +17,19 @@ import io.polystore.atomic.WriteOptions;
 enum Publication {
 
 	/**
-	 * By a rename over whatever file stands there; a link is followed to it.
+	 * By a rename over whatever file stands there.
 	 */
-	REPLACE {
+	REPLACE,
+
+	/**
+	 * The same for a path that leads to the file itself. A link there is refused: it was
+	 * not there when the file was locked.
+	 */
+	UPDATE {
 
 		@Override
-		Path target(Path path) throws IOException {
-			return SymbolicLinks.follow(path);
-		}
-
-		@Override
-		FileMetadata metadata(Path target, WriteOptions options) throws IOException {
-			return FileMetadata.ofReplaced(target, options);
-		}
-
-		@Override
-		void publish(Path temp, Path target) throws IOException {
-			// Both options, always: without the first there is a moment without a file,
-			// without the second some providers refuse to replace.
-			Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		}
-
-		@Override
-		WriteOperation streamed() {
-			return WriteOperation.STREAM;
+		Path target(Path path, WriteOptions options) {
+			return path;
 		}
 
 	},
@@ -52,8 +41,8 @@ enum Publication {
 	CREATE {
 
 		@Override
-		Path target(Path path) {
-			return path.toAbsolutePath();
+		Path target(Path path, WriteOptions options) throws IOException {
+			return Confinement.checked(path.toAbsolutePath(), options);
 		}
 
 		@Override
@@ -83,13 +72,23 @@ enum Publication {
 
 	};
 
-	abstract Path target(Path path) throws IOException;
+	Path target(Path path, WriteOptions options) throws IOException {
+		return Confinement.target(path, options).path();
+	}
 
-	abstract FileMetadata metadata(Path target, WriteOptions options) throws IOException;
+	FileMetadata metadata(Path target, WriteOptions options) throws IOException {
+		return FileMetadata.ofReplaced(target, options);
+	}
 
-	abstract void publish(Path temp, Path target) throws IOException;
+	void publish(Path temp, Path target) throws IOException {
+		// Both options, always: without the first there is a moment without a file,
+		// without the second some providers refuse to replace.
+		Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
 
 	/** What a listener is told of a stream that is published so. */
-	abstract WriteOperation streamed();
+	WriteOperation streamed() {
+		return WriteOperation.STREAM;
+	}
 
 }

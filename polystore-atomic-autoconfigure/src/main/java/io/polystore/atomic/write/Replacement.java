@@ -25,7 +25,7 @@ final class Replacement implements Closeable {
 
 	private final Path target;
 
-	private final Durability durability;
+	private final WriteOptions options;
 
 	private final Publication publication;
 
@@ -37,10 +37,10 @@ final class Replacement implements Closeable {
 
 	private boolean published;
 
-	private Replacement(Path target, Durability durability, Publication publication, Transient retries,
+	private Replacement(Path target, WriteOptions options, Publication publication, Transient retries,
 			DirectoryHandle directory, TempFile temp) {
 		this.target = target;
-		this.durability = durability;
+		this.options = options;
 		this.publication = publication;
 		this.retries = retries;
 		this.directory = directory;
@@ -53,7 +53,7 @@ final class Replacement implements Closeable {
 	 */
 	static Replacement begin(Path path, WriteOptions options, ReplaceSettings settings, Publication publication,
 			boolean streamed) throws IOException {
-		Path target = publication.target(path);
+		Path target = publication.target(path, options);
 		Path parent = DirectoryHandle.parent(target);
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
 		FileMetadata metadata = publication.metadata(target, options);
@@ -63,7 +63,7 @@ final class Replacement implements Closeable {
 		DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none();
 		try {
 			Transient retries = new Transient(settings.retry(), settings.listener());
-			return new Replacement(target, options.durability(), publication, retries, directory,
+			return new Replacement(target, options, publication, retries, directory,
 					prepare(target, metadata, streamed));
 		}
 		catch (IOException | RuntimeException | Error ex) {
@@ -101,10 +101,11 @@ final class Replacement implements Closeable {
 	 * @param lastCheck may refuse, by an exception, immediately before the rename
 	 */
 	void commit(Runnable lastCheck) throws IOException {
-		if (this.durability.isAtLeast(Durability.FILE)) {
+		if (this.options.durability().isAtLeast(Durability.FILE)) {
 			this.temp.force();
 		}
 		this.temp.close();
+		Confinement.checked(this.target, this.options);
 		lastCheck.run();
 		publish();
 		this.directory.force();

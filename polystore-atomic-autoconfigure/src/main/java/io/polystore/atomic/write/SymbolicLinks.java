@@ -1,6 +1,7 @@
 package io.polystore.atomic.write;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,24 +27,7 @@ public final class SymbolicLinks {
 	private SymbolicLinks() {
 	}
 
-	/**
-	 * Returns where a chain of links ends.
-	 * @param path the path to follow
-	 * @return the absolute path of the last link's target, which may not exist; its
-	 * directories may be links
-	 * @throws IOException if a link cannot be read or the chain does not end
-	 */
-	public static Path follow(Path path) throws IOException {
-		return end(path).path();
-	}
-
-	/**
-	 * Returns where a chain of links ends.
-	 * @param path the path to follow
-	 * @return the absolute path of the last link's target; its directories may be links
-	 * @throws IOException if a link cannot be read or the chain does not end
-	 */
-	public static End end(Path path) throws IOException {
+	private static End end(Path path) throws IOException {
 		Path current = path.toAbsolutePath();
 		for (int links = 0; links <= MAX_LINKS; links++) {
 			BasicFileAttributes seen = attributes(current);
@@ -53,6 +37,28 @@ public final class SymbolicLinks {
 			current = current.resolveSibling(Files.readSymbolicLink(current));
 		}
 		throw new FileSystemLoopException(path.toString());
+	}
+
+	/**
+	 * Returns what a path means.
+	 * @param path the path
+	 * @param followLinks whether a link is followed, or refused
+	 * @return where the chain of links ends
+	 * @throws IOException if a link is refused or cannot be read, or the chain does not
+	 * end
+	 */
+	public static End end(Path path, boolean followLinks) throws IOException {
+		return followLinks ? end(path) : notLinked(path);
+	}
+
+	private static End notLinked(Path path) throws IOException {
+		Path absolute = path.toAbsolutePath();
+		BasicFileAttributes seen = attributes(absolute);
+		if (seen != null && seen.isSymbolicLink()) {
+			throw new FileSystemException(path.toString(), null,
+					"a symbolic link stands there, which may not be followed");
+		}
+		return new End(absolute, seen != null);
 	}
 
 	/**

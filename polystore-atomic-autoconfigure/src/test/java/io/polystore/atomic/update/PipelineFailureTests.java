@@ -272,7 +272,7 @@ class PipelineFailureTests extends PipelineFixture {
 
 	@Test
 	void aFileThatCannotBeReadFailsItsReaderOnly() throws Exception {
-		this.faults.on("open", this.real::equals).failBefore(BROKEN);
+		this.faults.on("newInputStream", this.real::equals).failBefore(BROKEN);
 		assertThatExceptionOfType(AtomicReadException.class)
 			.isThrownBy(() -> this.files.update(this.file, appending("1")))
 			.withCause(BROKEN);
