@@ -25,6 +25,8 @@ public final class Fault {
 
 	private volatile Hook after = NOTHING;
 
+	private volatile boolean skipping;
+
 	Fault(Predicate<Call> condition) {
 		this.condition = condition;
 	}
@@ -73,6 +75,12 @@ public final class Fault {
 		return this;
 	}
 
+	/** Does nothing, and says that it was done: for calls without a result. */
+	public Fault skip() {
+		this.skipping = true;
+		return this;
+	}
+
 	/** How many calls matched so far, whether or not something was done to them. */
 	public int matches() {
 		return this.matches.get();
@@ -84,6 +92,10 @@ public final class Fault {
 		}
 		int match = this.matches.incrementAndGet();
 		return match >= this.first && match <= this.last;
+	}
+
+	boolean isSkipping() {
+		return this.skipping;
 	}
 
 	void runBefore() throws IOException {

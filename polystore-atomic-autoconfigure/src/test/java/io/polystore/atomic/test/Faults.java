@@ -83,7 +83,7 @@ public final class Faults {
 		for (Fault fault : applying) {
 			fault.runBefore();
 		}
-		T result = real.call();
+		T result = applying.stream().anyMatch(Fault::isSkipping) ? null : real.call();
 		for (Fault fault : applying) {
 			fault.runAfter();
 		}

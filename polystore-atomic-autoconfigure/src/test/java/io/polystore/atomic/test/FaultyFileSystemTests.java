@@ -64,6 +64,13 @@ class FaultyFileSystemTests {
 	}
 
 	@Test
+	void aCallIsSkipped() throws IOException {
+		this.faults.on("delete").skip();
+		Files.delete(this.file);
+		assertThat(this.file).exists();
+	}
+
+	@Test
 	void onlyTheChosenMatchFails() throws IOException {
 		Fault fault = this.faults.on("force").nth(2).failBefore(new IOException("Input/output error"));
 		try (FileChannel channel = FileChannel.open(this.file, StandardOpenOption.WRITE)) {
