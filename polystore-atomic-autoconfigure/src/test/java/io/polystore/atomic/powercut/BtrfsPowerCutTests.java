@@ -1,0 +1,9 @@
+package io.polystore.atomic.powercut;
+
+class BtrfsPowerCutTests extends AbstractPowerCutTests {
+
+	BtrfsPowerCutTests() {
+		super(CutFileSystem.BTRFS);
+	}
+
+}

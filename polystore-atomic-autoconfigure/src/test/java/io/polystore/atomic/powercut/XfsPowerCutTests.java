@@ -1,0 +1,9 @@
+package io.polystore.atomic.powercut;
+
+class XfsPowerCutTests extends AbstractPowerCutTests {
+
+	XfsPowerCutTests() {
+		super(CutFileSystem.XFS);
+	}
+
+}
