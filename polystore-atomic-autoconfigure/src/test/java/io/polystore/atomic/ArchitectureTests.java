@@ -34,13 +34,14 @@ class ArchitectureTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			.               | .write .lock .update .core .json .metrics .autoconfigure
-			.write          |        .lock .update .core .json .metrics .autoconfigure
-			.lock           | .write       .update .core .json .metrics .autoconfigure
-			.update         |                      .core .json .metrics .autoconfigure
-			.core           |                            .json .metrics .autoconfigure
-			.json           |                                  .metrics .autoconfigure
-			.metrics        |                                           .autoconfigure
+			.               | .write .lock .update .core .json .probe .metrics .autoconfigure
+			.write          |        .lock .update .core .json .probe .metrics .autoconfigure
+			.lock           | .write       .update .core .json .probe .metrics .autoconfigure
+			.update         |                      .core .json .probe .metrics .autoconfigure
+			.core           |                            .json .probe .metrics .autoconfigure
+			.json           |                                  .probe .metrics .autoconfigure
+			.probe          |                            .json        .metrics .autoconfigure
+			.metrics        |                                                  .autoconfigure
 			""")
 	void aPackageKnowsNoneAboveOrBesideIt(String below, String above) {
 		String[] forbidden = Stream.of(above.split(" +")).map((name) -> ROOT + name + "..").toArray(String[]::new);
@@ -56,8 +57,8 @@ class ArchitectureTests {
 	@Test
 	void everyPackageHasItsPlaceInTheDrawing() {
 		assertThat(CLASSES).extracting(JavaClass::getPackageName)
-			.allMatch((name) -> name
-				.matches("io\\.polystore\\.atomic(\\.(write|lock|update|core|json|metrics|autoconfigure)(\\..+)?)?"));
+			.allMatch((name) -> name.matches(
+					"io\\.polystore\\.atomic(\\.(write|lock|update|core|json|probe|metrics|autoconfigure)(\\..+)?)?"));
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.OutputStreamCallback;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.WriterCallback;
+import io.polystore.atomic.lock.FileLockProvider;
 import io.polystore.atomic.lock.FileLocks;
 import io.polystore.atomic.lock.LockHandle;
 import io.polystore.atomic.lock.LockHandles;
@@ -81,6 +82,31 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 	 */
 	public static AtomicFileTemplateBuilder builder() {
 		return new AtomicFileTemplateBuilder();
+	}
+
+	/**
+	 * Returns how this template writes where an operation does not say otherwise.
+	 * @return the options, complete
+	 */
+	public WriteOptions writeOptions() {
+		return this.writeOptions;
+	}
+
+	/**
+	 * Returns the kind of lock that excludes other processes.
+	 * @return the provider
+	 */
+	public FileLockProvider lockProvider() {
+		return this.locks.provider();
+	}
+
+	/**
+	 * Returns whether {@link io.polystore.atomic.Durability#FULL} is accepted on file
+	 * systems whose directories cannot be forced.
+	 * @return whether it is
+	 */
+	public boolean allowsMissingDirectoryForce() {
+		return this.writer.settings().allowMissingDirectoryForce();
 	}
 
 	@Override

@@ -42,6 +42,14 @@ public final class FileLocks {
 	}
 
 	/**
+	 * Returns the kind of lock.
+	 * @return the provider
+	 */
+	public FileLockProvider provider() {
+		return this.provider;
+	}
+
+	/**
 	 * Waits for a lock.
 	 * @param lockFile the lock file; its directory exists
 	 * @param options how to wait, complete

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 /**
  * What Linux tells of the locks that are held now, at no cost to their holders.
  * <p>
- * See proc_locks(5). Locks of processes in other pid namespaces are not listed.
+ * See proc_locks(5). Locks of processes in other pid namespaces are not listed, nor those
+ * that some file systems keep elsewhere. Thread-safe.
+ *
+ * @since 0.1
  */
-final class ProcLocks {
+public final class ProcLocks {
 
 	private static final Path LOCKS = Path.of("/proc/locks");
 
@@ -32,6 +35,24 @@ final class ProcLocks {
 	static boolean disprove(Path lockFile, long pid) {
 		List<Long> holders = holders(lockFile);
 		return !holders.isEmpty() && !holders.contains(pid);
+	}
+
+	/**
+	 * Returns whether the kernel tells of locks at all.
+	 * @return {@code false} but on Linux
+	 */
+	public static boolean isAvailable() {
+		return Files.isReadable(LOCKS);
+	}
+
+	/**
+	 * Returns whether a process is seen to hold a lock of this library.
+	 * @param lockFile the lock file
+	 * @param pid the number of the process
+	 * @return whether it is listed; {@code false} proves nothing
+	 */
+	public static boolean isHolder(Path lockFile, long pid) {
+		return holders(lockFile).contains(pid);
 	}
 
 	private static List<Long> holders(Path lockFile) {

@@ -36,6 +36,14 @@ public final class AtomicFileWriter {
 	}
 
 	/**
+	 * Returns what is the same for all writes.
+	 * @return the settings
+	 */
+	public ReplaceSettings settings() {
+		return this.settings;
+	}
+
+	/**
 	 * Replaces or creates a file.
 	 * @param file the file
 	 * @param options how to write

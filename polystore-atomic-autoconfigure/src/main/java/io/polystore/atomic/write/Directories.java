@@ -2,6 +2,7 @@ package io.polystore.atomic.write;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -53,6 +54,25 @@ public final class Directories {
 		if (!(exists || Files.isDirectory(directory)) || MAKERS.get() > 0) {
 			IoThreads.call(() -> createAlone(directory.toAbsolutePath()));
 		}
+	}
+
+	/**
+	 * Returns whether the directories of a file system can be forced at all, on this
+	 * platform; a force may still fail.
+	 * @param fileSystem the file system
+	 * @return whether {@link #force} is possible
+	 */
+	public static boolean canBeForced(FileSystem fileSystem) {
+		return DirectoryHandle.isSupported(fileSystem);
+	}
+
+	/**
+	 * Forces a directory, so that its entries survive a power cut.
+	 * @param directory the directory
+	 * @throws IOException if that fails
+	 */
+	public static void force(Path directory) throws IOException {
+		DirectoryHandle.force(directory);
 	}
 
 	/**

@@ -96,7 +96,7 @@ public final class IoThreads {
 	 * @return its result
 	 * @throws IOException what the work throws
 	 */
-	static <T extends @Nullable Object> T call(IoCallable<T> work) throws IOException {
+	public static <T extends @Nullable Object> T call(IoCallable<T> work) throws IOException {
 		if (Thread.currentThread() instanceof IoThread) {
 			return work.call();
 		}
@@ -137,8 +137,13 @@ public final class IoThreads {
 	 * @param <T> the type of the result
 	 */
 	@FunctionalInterface
-	interface IoCallable<T extends @Nullable Object> {
+	public interface IoCallable<T extends @Nullable Object> {
 
+		/**
+		 * Does the work.
+		 * @return the result
+		 * @throws IOException if it fails
+		 */
 		T call() throws IOException;
 
 	}

@@ -30,7 +30,12 @@ public final class TempNames {
 	private TempNames() {
 	}
 
-	static String next(Path target) {
+	/**
+	 * Returns a new name of a temporary file.
+	 * @param target the file that it stands for
+	 * @return a name that nobody can foresee
+	 */
+	public static String next(Path target) {
 		byte[] random = new byte[12];
 		RANDOM.nextBytes(random);
 		return "." + prefix(target.getFileName().toString()) + "." + HexFormat.of().formatHex(random) + SUFFIX;

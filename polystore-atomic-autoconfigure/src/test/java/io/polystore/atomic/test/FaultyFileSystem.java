@@ -31,6 +31,8 @@ public final class FaultyFileSystem extends FileSystem {
 
 	private final FaultyProvider provider;
 
+	private volatile String type;
+
 	public FaultyFileSystem() {
 		this(FileSystems.getDefault(), FileSystems.getDefault().supportedFileAttributeViews());
 	}
@@ -48,6 +50,15 @@ public final class FaultyFileSystem extends FileSystem {
 
 	public Faults faults() {
 		return this.faults;
+	}
+
+	/** From now on its stores say that they are of this type. */
+	public void pretendType(String type) {
+		this.type = type;
+	}
+
+	FileStore store(FileStore real) {
+		return (this.type != null) ? new TypedFileStore(real, this.type) : real;
 	}
 
 	/** The same path, on this file system. */

@@ -182,7 +182,7 @@ final class FaultyProvider extends FileSystemProvider {
 
 	@Override
 	public FileStore getFileStore(Path path) throws IOException {
-		return call("getFileStore", path, "", () -> this.real.getFileStore(real(path)));
+		return call("getFileStore", path, "", () -> this.fileSystem.store(this.real.getFileStore(real(path))));
 	}
 
 	@Override
