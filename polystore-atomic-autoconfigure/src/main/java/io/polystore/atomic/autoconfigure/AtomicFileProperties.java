@@ -37,6 +37,9 @@ class AtomicFileProperties {
 	@NestedConfigurationProperty
 	private final CleanupProperties cleanup = new CleanupProperties();
 
+	@NestedConfigurationProperty
+	private final ProbeProperties probe = new ProbeProperties();
+
 	public String getDirectory() {
 		return this.directory;
 	}
@@ -63,6 +66,10 @@ class AtomicFileProperties {
 
 	public CleanupProperties getCleanup() {
 		return this.cleanup;
+	}
+
+	public ProbeProperties getProbe() {
+		return this.probe;
 	}
 
 	// Directories are no Path properties: Spring's conversion to one prefers what has

@@ -7,6 +7,7 @@ import io.polystore.atomic.core.AtomicFileOperations;
 import io.polystore.atomic.json.JsonFileMapperCustomizer;
 import io.polystore.atomic.json.JsonFileOptions;
 import io.polystore.atomic.json.JsonFileRepository;
+import io.polystore.atomic.probe.DirectoryRole;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration for {@link JsonFileRepository} over
@@ -23,13 +25,16 @@ import org.springframework.context.annotation.Bean;
  * <p>
  * Its mapper is derived from the application's {@link JsonMapper} bean, if there is one,
  * and changed by the {@link JsonFileMapperCustomizer} beans, in their order. The
- * application does not start if the directory cannot be written to.
+ * application does not start if the directory cannot be used:
+ * {@code polystore.atomic.probe.*} decides how that is found out, and
+ * {@link io.polystore.atomic.probe.ProbeReports} tells what was found.
  *
  * @since 0.1
  */
 @AutoConfiguration(after = AtomicFileAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @EnableConfigurationProperties(AtomicFileProperties.class)
+@Import(DirectoryProbeConfiguration.class)
 @ConditionalOnClass(JsonMapper.class)
 @ConditionalOnSingleCandidate(AtomicFileOperations.class)
 public final class JsonFileRepositoryAutoConfiguration {
@@ -37,13 +42,18 @@ public final class JsonFileRepositoryAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JsonFileRepository jsonFileRepository(AtomicFileOperations files, AtomicFileProperties properties,
-			ObjectProvider<JsonMapper> mapper, ObjectProvider<JsonFileMapperCustomizer> customizers) {
+			ObjectProvider<JsonMapper> mapper, ObjectProvider<JsonFileMapperCustomizer> customizers,
+			StartUpCheck startUpCheck) {
 		JsonFileOptions options = properties.getJson()
 			.toOptions()
 			.withCustomizers(customizers.orderedStream().toList());
 		Path directory = Path.of(properties.getDirectory());
-		new WritableDirectory("polystore.atomic.directory", directory).check(files, WriteOptions.inherit());
+		startUpCheck.check("polystore.atomic.directory", directory, role(properties), files, WriteOptions.inherit());
 		return new JsonFileRepository(files, mapper.getIfAvailable(JsonMapper::shared), directory, options);
+	}
+
+	private static DirectoryRole role(AtomicFileProperties properties) {
+		return (properties.getLock().getDirectory() != null) ? DirectoryRole.FILES : DirectoryRole.FILES_AND_LOCKS;
 	}
 
 }

@@ -12,6 +12,9 @@ import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.json.JsonFileOptions;
 import io.polystore.atomic.json.UnknownProperties;
 import io.polystore.atomic.lock.FileChannelLockProvider;
+import io.polystore.atomic.probe.ProbeCheck;
+import io.polystore.atomic.probe.ProbeMode;
+import io.polystore.atomic.probe.ProbeSettings;
 import io.polystore.atomic.write.StaleTempSweeper;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,8 @@ class AtomicFilePropertiesTests {
 		assertThat(properties.getJson().toOptions()).isEqualTo(JsonFileOptions.defaults());
 		assertThat(properties.getRetry().toOptions()).isEqualTo(RetryOptions.defaults());
 		assertThat(properties.getCleanup().getMaxAge()).isEqualTo(StaleTempSweeper.DEFAULT_MAX_AGE);
+		assertThat(properties.getProbe().getMode()).isEqualTo(ProbeSettings.DEFAULT_MODE);
+		assertThat(properties.getProbe().getAccept()).isEmpty();
 	}
 
 	@Test
@@ -55,7 +60,8 @@ class AtomicFilePropertiesTests {
 					"polystore.atomic.json.indent=4", "polystore.atomic.json.unknown-properties=drop",
 					"polystore.atomic.json.max-document-size=5KB", "polystore.atomic.retry.max-attempts=3",
 					"polystore.atomic.retry.delay=2s", "polystore.atomic.retry.multiplier=1.5",
-					"polystore.atomic.retry.max-delay=9s", "polystore.atomic.cleanup.max-age=3d")
+					"polystore.atomic.retry.max-delay=9s", "polystore.atomic.cleanup.max-age=3d",
+					"polystore.atomic.probe.mode=full", "polystore.atomic.probe.accept=file-system,lock")
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
@@ -81,6 +87,8 @@ class AtomicFilePropertiesTests {
 				assertThat(properties.getRetry().toOptions())
 					.isEqualTo(new RetryOptions(3, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(9)));
 				assertThat(properties.getCleanup().getMaxAge()).isEqualTo(Duration.ofDays(3));
+				assertThat(properties.getProbe().getMode()).isEqualTo(ProbeMode.FULL);
+				assertThat(properties.getProbe().getAccept()).containsExactly(ProbeCheck.FILE_SYSTEM, ProbeCheck.LOCK);
 			});
 	}
 

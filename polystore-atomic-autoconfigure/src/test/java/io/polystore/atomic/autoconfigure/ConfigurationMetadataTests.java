@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("polystore.atomic.lock.directory",
-			"polystore.atomic.write.permissions");
+			"polystore.atomic.write.permissions", "polystore.atomic.probe.accept");
 
 	@Test
 	void listsEveryPropertyWithItsDefault() throws Exception {
@@ -45,7 +45,7 @@ class ConfigurationMetadataTests {
 				Map.entry("polystore.atomic.retry.delay", "10ms"), Map.entry("polystore.atomic.retry.multiplier", "2"),
 				Map.entry("polystore.atomic.retry.max-delay", "1s"),
 				Map.entry("polystore.atomic.cleanup.enabled", "true"),
-				Map.entry("polystore.atomic.cleanup.max-age", "24h"),
+				Map.entry("polystore.atomic.cleanup.max-age", "24h"), Map.entry("polystore.atomic.probe.mode", "quick"),
 				Map.entry("polystore.atomic.metrics.enabled", "true")));
 	}
 

@@ -74,6 +74,8 @@ class StartUpFailureTests {
 			retry.max-delay          | 2m       | 'maxDelay' must be between 'delay' and one minute
 			cleanup.max-age          | 0s       | 'maxAge' must be positive
 			cleanup.max-age          | -1h      | 'maxAge' must be positive
+			probe.mode               | thorough | QUICK
+			probe.accept             | nfs      | FILE_SYSTEM
 			""")
 	void valueThatCannotBeUsedIsReported(String property, String value, String reason, CapturedOutput output)
 			throws IOException {
