@@ -31,9 +31,7 @@ final class Deletion {
 			return false;
 		}
 		try (DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none()) {
-			lastCheck.run();
-			Confinement.checked(target, options);
-			delete(target, new Transient(settings.retry(), settings.listener()));
+			deleteWitnessed(target, options, new Transient(settings.retry(), settings.listener()), lastCheck);
 			if (this.deleted) {
 				directory.force();
 			}
@@ -61,6 +59,22 @@ final class Deletion {
 		if (forced && Files.isDirectory(parent)) {
 			this.deleted = true;
 			DirectoryHandle.force(parent);
+		}
+	}
+
+	private void deleteWitnessed(Path target, WriteOptions options, Transient retries, Runnable lastCheck)
+			throws IOException {
+		try (ChangeWitnesses.Witnessed change = ChangeWitnesses.begin(target)) {
+			try {
+				lastCheck.run();
+				Confinement.checked(target, options);
+				delete(target, retries);
+			}
+			finally {
+				if (this.deleted) {
+					change.deleted();
+				}
+			}
 		}
 	}
 

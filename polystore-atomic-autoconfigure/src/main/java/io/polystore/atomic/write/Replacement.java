@@ -35,6 +35,8 @@ final class Replacement implements Closeable {
 
 	private final TempFile temp;
 
+	private byte @Nullable [] content;
+
 	private boolean published;
 
 	private Replacement(Path target, WriteOptions options, Publication publication, Transient retries,
@@ -88,6 +90,7 @@ final class Replacement implements Closeable {
 	}
 
 	void write(byte[] content) throws IOException {
+		this.content = content;
 		this.temp.write(content);
 	}
 
@@ -105,10 +108,23 @@ final class Replacement implements Closeable {
 			this.temp.force();
 		}
 		this.temp.close();
-		Confinement.checked(this.target, this.options);
-		lastCheck.run();
-		publish();
+		publishWitnessed(lastCheck);
 		this.directory.force();
+	}
+
+	private void publishWitnessed(Runnable lastCheck) throws IOException {
+		try (ChangeWitnesses.Witnessed change = ChangeWitnesses.begin(this.target)) {
+			try {
+				Confinement.checked(this.target, this.options);
+				lastCheck.run();
+				publish();
+			}
+			finally {
+				if (this.published) {
+					change.replaced(this.content);
+				}
+			}
+		}
 	}
 
 	private void publish() throws IOException {
