@@ -1,8 +1,10 @@
 package io.polystore.atomic.json;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,25 @@ final class DocumentName {
 		}
 		String violation = directoriesViolation(parts.subList(0, parts.size() - 1));
 		return (violation != null) ? violation : partViolation(parts.get(parts.size() - 1), SUFFIX);
+	}
+
+	/**
+	 * Returns the name of the document that a file below the directory is, or
+	 * {@code null} if it is none.
+	 */
+	static @Nullable String of(Path directory, Path file) {
+		if (!file.startsWith(directory) || file.equals(directory) || !file.toString().endsWith(SUFFIX)) {
+			return null;
+		}
+		String joined = join(directory.relativize(file));
+		String name = joined.substring(0, joined.length() - SUFFIX.length());
+		return (violation(name) == null) ? name : null;
+	}
+
+	static String join(Path relative) {
+		StringJoiner joined = new StringJoiner("/");
+		relative.forEach((part) -> joined.add(part.toString()));
+		return joined.toString();
 	}
 
 	static List<String> parts(String name) {

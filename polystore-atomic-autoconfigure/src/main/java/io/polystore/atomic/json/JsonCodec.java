@@ -43,6 +43,19 @@ final class JsonCodec {
 		return this.finding.read(file, content, type);
 	}
 
+	/**
+	 * Returns whether the content is exactly one value, to its end.
+	 */
+	boolean isWhole(Path file, byte[] content) {
+		try {
+			this.finding.check(file, content);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
 	<T> T readForUpdate(Path file, byte[] content, JavaType type) {
 		return this.updating.read(file, content, type);
 	}

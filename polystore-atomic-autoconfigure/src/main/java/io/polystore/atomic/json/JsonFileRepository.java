@@ -89,6 +89,10 @@ public class JsonFileRepository {
 		return this.store.directory();
 	}
 
+	JsonCodec codec() {
+		return this.store.codec();
+	}
+
 	/**
 	 * Returns a repository with the same settings over another directory.
 	 * @param directory the directory; a relative one lies in this one

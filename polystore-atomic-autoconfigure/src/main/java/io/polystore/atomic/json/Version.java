@@ -1,5 +1,7 @@
 package io.polystore.atomic.json;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +34,8 @@ public final class Version implements Serializable {
 	public static final Version ABSENT = new Version("absent");
 
 	private static final int BYTES = 16;
+
+	private static final int BUFFER = 8192;
 
 	private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * BYTES + "}");
 
@@ -67,6 +71,18 @@ public final class Version implements Serializable {
 				.formatted(2 * BYTES, ABSENT, Printable.of(text)));
 		}
 		return new Version(text);
+	}
+
+	/**
+	 * Returns the version of a document of any size.
+	 */
+	static Version ofStream(InputStream content) throws IOException {
+		MessageDigest digest = sha256();
+		byte[] buffer = new byte[BUFFER];
+		for (int read = content.read(buffer); read != -1; read = content.read(buffer)) {
+			digest.update(buffer, 0, read);
+		}
+		return new Version(HexFormat.of().formatHex(digest.digest(), 0, BYTES));
 	}
 
 	static Version ofNullable(byte @Nullable [] content) {

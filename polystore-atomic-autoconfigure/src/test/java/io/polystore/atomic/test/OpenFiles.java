@@ -20,8 +20,12 @@ public final class OpenFiles {
 
 	/** What is open in a directory, and the directory itself if it is open. */
 	public static List<String> under(Path directory) throws IOException {
+		return named(directory.toRealPath().toString());
+	}
+
+	/** What is open and has a name that begins so. */
+	public static List<String> named(String prefix) throws IOException {
 		Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not show descriptors");
-		String prefix = directory.toRealPath().toString();
 		try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
 			return descriptors.map(OpenFiles::target).filter((target) -> target.startsWith(prefix)).toList();
 		}
