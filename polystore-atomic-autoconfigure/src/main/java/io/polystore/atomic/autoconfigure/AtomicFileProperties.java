@@ -40,6 +40,9 @@ class AtomicFileProperties {
 	@NestedConfigurationProperty
 	private final ProbeProperties probe = new ProbeProperties();
 
+	@NestedConfigurationProperty
+	private final WatchProperties watch = new WatchProperties();
+
 	public String getDirectory() {
 		return this.directory;
 	}
@@ -70,6 +73,10 @@ class AtomicFileProperties {
 
 	public ProbeProperties getProbe() {
 		return this.probe;
+	}
+
+	public WatchProperties getWatch() {
+		return this.watch;
 	}
 
 	// Directories are no Path properties: Spring's conversion to one prefers what has

@@ -76,7 +76,13 @@ public enum AtomicFileMeter {
 	 * How many temporary files of dead processes were removed.
 	 */
 	TEMPS_SWEPT("polystore.atomic.temps.swept", Meter.Type.COUNTER, "files",
-			"Temporary files of dead processes that were removed");
+			"Temporary files of dead processes that were removed"),
+
+	/**
+	 * How many changes of documents by others were noticed.
+	 */
+	DOCUMENT_CHANGES("polystore.atomic.document.changes", Meter.Type.COUNTER, "changes",
+			"Changes of documents by others that a watch noticed", Tags.KIND);
 
 	private final String meterName;
 
@@ -147,6 +153,8 @@ public enum AtomicFileMeter {
 		static final String OPERATION = "operation";
 
 		static final String DURABILITY = "durability";
+
+		static final String KIND = "kind";
 
 		private Tags() {
 		}

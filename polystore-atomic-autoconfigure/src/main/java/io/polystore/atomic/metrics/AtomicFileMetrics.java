@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.Durability;
+import io.polystore.atomic.json.DocumentChangeListener;
+import io.polystore.atomic.json.DocumentChangedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -25,7 +27,7 @@ import org.apache.commons.logging.LogFactory;
  *
  * @since 0.1
  */
-public final class AtomicFileMetrics implements AtomicFileListener {
+public final class AtomicFileMetrics implements AtomicFileListener, DocumentChangeListener {
 
 	private static final Log logger = LogFactory.getLog(AtomicFileMetrics.class);
 
@@ -45,6 +47,8 @@ public final class AtomicFileMetrics implements AtomicFileListener {
 
 	private final MeterCache<AtomicFileMeter, Counter> counters;
 
+	private final MeterCache<DocumentChangedEvent.Kind, Counter> documentChanges;
+
 	/**
 	 * Creates a listener that records in a registry.
 	 * @param registry the registry
@@ -58,6 +62,7 @@ public final class AtomicFileMetrics implements AtomicFileListener {
 		this.updates = new MeterCache<>((outcome) -> meters.timer(AtomicFileMeter.UPDATE, outcome));
 		this.batches = new MeterCache<>(meters::summary);
 		this.counters = new MeterCache<>(meters::counter);
+		this.documentChanges = new MeterCache<>((kind) -> meters.counter(AtomicFileMeter.DOCUMENT_CHANGES, kind));
 		try {
 			register(meters);
 		}
@@ -75,6 +80,7 @@ public final class AtomicFileMetrics implements AtomicFileListener {
 		this.counters.get(AtomicFileMeter.TEMPS_SWEPT);
 		List.of(LockOutcome.values()).forEach(this.lockWaits::get);
 		List.of(UpdateOutcome.values()).forEach(this.updates::get);
+		List.of(DocumentChangedEvent.Kind.values()).forEach(this.documentChanges::get);
 		this.lockHolds.get(AtomicFileMeter.LOCK_HOLD);
 		this.batches.get(AtomicFileMeter.UPDATE_BATCH);
 	}
@@ -129,6 +135,11 @@ public final class AtomicFileMetrics implements AtomicFileListener {
 	@Override
 	public void swept(Path directory, int files) {
 		this.counters.get(AtomicFileMeter.TEMPS_SWEPT).increment(files);
+	}
+
+	@Override
+	public void documentChanged(DocumentChangedEvent event) {
+		this.documentChanges.get(event.kind()).increment();
 	}
 
 	/**

@@ -34,10 +34,11 @@ final class Meters {
 			.register(this.registry);
 	}
 
-	Counter counter(AtomicFileMeter meter) {
+	Counter counter(AtomicFileMeter meter, Enum<?>... tagValues) {
 		return Counter.builder(meter.meterName())
 			.description(meter.description())
 			.baseUnit(meter.baseUnit())
+			.tags(tags(meter, tagValues))
 			.register(this.registry);
 	}
 

@@ -61,7 +61,8 @@ class AtomicFilePropertiesTests {
 					"polystore.atomic.json.max-document-size=5KB", "polystore.atomic.retry.max-attempts=3",
 					"polystore.atomic.retry.delay=2s", "polystore.atomic.retry.multiplier=1.5",
 					"polystore.atomic.retry.max-delay=9s", "polystore.atomic.cleanup.max-age=3d",
-					"polystore.atomic.probe.mode=full", "polystore.atomic.probe.accept=file-system,lock")
+					"polystore.atomic.probe.mode=full", "polystore.atomic.probe.accept=file-system,lock",
+					"polystore.atomic.watch.poll-interval=4s")
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
@@ -89,6 +90,7 @@ class AtomicFilePropertiesTests {
 				assertThat(properties.getCleanup().getMaxAge()).isEqualTo(Duration.ofDays(3));
 				assertThat(properties.getProbe().getMode()).isEqualTo(ProbeMode.FULL);
 				assertThat(properties.getProbe().getAccept()).containsExactly(ProbeCheck.FILE_SYSTEM, ProbeCheck.LOCK);
+				assertThat(properties.getWatch().getPollInterval()).isEqualTo(Duration.ofSeconds(4));
 			});
 	}
 

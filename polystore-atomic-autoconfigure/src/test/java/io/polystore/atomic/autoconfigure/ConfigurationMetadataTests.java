@@ -46,7 +46,9 @@ class ConfigurationMetadataTests {
 				Map.entry("polystore.atomic.retry.max-delay", "1s"),
 				Map.entry("polystore.atomic.cleanup.enabled", "true"),
 				Map.entry("polystore.atomic.cleanup.max-age", "24h"), Map.entry("polystore.atomic.probe.mode", "quick"),
-				Map.entry("polystore.atomic.metrics.enabled", "true")));
+				Map.entry("polystore.atomic.metrics.enabled", "true"),
+				Map.entry("polystore.atomic.watch.enabled", "false"),
+				Map.entry("polystore.atomic.watch.poll-interval", "0")));
 	}
 
 	@Test

@@ -76,6 +76,7 @@ class StartUpFailureTests {
 			cleanup.max-age          | -1h      | 'maxAge' must be positive
 			probe.mode               | thorough | QUICK
 			probe.accept             | nfs      | FILE_SYSTEM
+			watch.poll-interval      | 99ms     | 'pollInterval' must be zero, or between PT0.1S and PT24H
 			""")
 	void valueThatCannotBeUsedIsReported(String property, String value, String reason, CapturedOutput output)
 			throws IOException {
