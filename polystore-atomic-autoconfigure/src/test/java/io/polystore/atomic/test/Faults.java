@@ -1,15 +1,19 @@
 package io.polystore.atomic.test;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * The calls that reached a {@link FaultyFileSystem} in their order, and what is to happen
- * at some of them. Thread-safe.
+ * The calls that reached a {@link FaultyFileSystem} in their order, what is to happen at
+ * some of them, and what is open and locked. Thread-safe.
  */
 public final class Faults {
 
@@ -17,7 +21,15 @@ public final class Faults {
 
 	private final List<Call> calls = new ArrayList<>();
 
+	private final Map<Closeable, Path> open = new ConcurrentHashMap<>();
+
+	private final Map<FileLock, Path> locks = new ConcurrentHashMap<>();
+
+	private volatile int maxRead = Integer.MAX_VALUE;
+
 	private volatile int maxWrite = Integer.MAX_VALUE;
+
+	private volatile Observer observer = Observer.NONE;
 
 	public Fault when(Predicate<Call> condition) {
 		Fault fault = new Fault(condition);
@@ -43,6 +55,29 @@ public final class Faults {
 		this.maxWrite = bytes;
 	}
 
+	/** From now on nothing reads more bytes than these at once. */
+	public void limitReads(int bytes) {
+		this.maxRead = bytes;
+	}
+
+	/** From now on tells how every call ended, on its thread. */
+	public void observe(Observer observer) {
+		this.observer = observer;
+	}
+
+	/** What was opened and not closed: files, streams, directories. */
+	public List<Path> open() {
+		return List.copyOf(this.open.values());
+	}
+
+	/** Whether the kernel holds a lock on the first byte for one of these channels. */
+	public boolean isLocked(Path file) {
+		return this.locks.entrySet()
+			.stream()
+			.anyMatch(
+					(lock) -> lock.getValue().equals(file) && lock.getKey().position() == 0 && lock.getKey().isValid());
+	}
+
 	public List<Call> calls() {
 		synchronized (this.calls) {
 			return List.copyOf(this.calls);
@@ -57,13 +92,32 @@ public final class Faults {
 		return calls().stream().map(Call::operation).toList();
 	}
 
-	/** Forgets the calls and the faults. */
+	/** Forgets the calls, the faults and the observer. */
 	public void clear() {
 		this.faults.clear();
+		this.maxRead = Integer.MAX_VALUE;
 		this.maxWrite = Integer.MAX_VALUE;
+		this.observer = Observer.NONE;
 		synchronized (this.calls) {
 			this.calls.clear();
 		}
+	}
+
+	void opened(Closeable resource, Path path) {
+		this.open.put(resource, path);
+	}
+
+	void closed(Closeable resource) {
+		this.open.remove(resource);
+	}
+
+	void locked(FileLock lock, Path path) {
+		this.locks.keySet().removeIf((earlier) -> !earlier.isValid());
+		this.locks.put(lock, path);
+	}
+
+	int maxRead() {
+		return this.maxRead;
 	}
 
 	int maxWrite() {
@@ -80,14 +134,27 @@ public final class Faults {
 	<T> T call(String operation, Path path, Object detail, Real<T> real) throws IOException {
 		Call call = record(operation, path, String.valueOf(detail));
 		List<Fault> applying = this.faults.stream().filter((fault) -> fault.applies(call)).toList();
-		for (Fault fault : applying) {
-			fault.runBefore();
+		boolean done = false;
+		Throwable failure = null;
+		try {
+			for (Fault fault : applying) {
+				fault.runBefore();
+			}
+			boolean skipped = applying.stream().anyMatch(Fault::isSkipping);
+			T result = skipped ? null : real.call();
+			done = !skipped;
+			for (Fault fault : applying) {
+				fault.runAfter();
+			}
+			return result;
 		}
-		T result = applying.stream().anyMatch(Fault::isSkipping) ? null : real.call();
-		for (Fault fault : applying) {
-			fault.runAfter();
+		catch (Throwable ex) {
+			failure = ex;
+			throw ex;
 		}
-		return result;
+		finally {
+			this.observer.returned(call, done, failure);
+		}
 	}
 
 	private Call record(String operation, Path path, String detail) {
@@ -107,6 +174,25 @@ public final class Faults {
 	interface Real<T> {
 
 		T call() throws IOException;
+
+	}
+
+	/**
+	 * Sees the end of every call.
+	 */
+	@FunctionalInterface
+	public interface Observer {
+
+		Observer NONE = (call, done, failure) -> {
+		};
+
+		/**
+		 * Is told of a call when it returns.
+		 * @param call the call
+		 * @param done whether it was really done, whatever is told
+		 * @param failure what it throws, or {@code null}
+		 */
+		void returned(Call call, boolean done, Throwable failure);
 
 	}
 

@@ -22,19 +22,52 @@ final class FaultyChannel extends FileChannel {
 
 	private final Faults faults;
 
-	FaultyChannel(FileChannel real, Path path, Faults faults) {
+	private final boolean interruptible;
+
+	/**
+	 * @param interruptible whether an interrupt closes it, as it does to what
+	 * {@code FileChannel.open} returns; not to what {@code Files} reads and writes with
+	 */
+	FaultyChannel(FileChannel real, Path path, Faults faults, boolean interruptible) {
 		this.real = real;
 		this.path = path;
 		this.faults = faults;
+		this.interruptible = interruptible;
+		faults.opened(this, path);
 	}
 
 	private <T> T call(String operation, Object detail, Faults.Real<T> call) throws IOException {
-		return this.faults.call(operation, this.path, detail, call);
+		try {
+			return this.faults.call(operation, this.path, detail, () -> real(call));
+		}
+		finally {
+			if (!this.real.isOpen()) {
+				close();
+			}
+		}
+	}
+
+	private <T> T real(Faults.Real<T> call) throws IOException {
+		boolean interrupted = !this.interruptible && Thread.interrupted();
+		try {
+			return call.call();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/** For who opened it in vain: nobody else knows of it. */
+	void abandon() throws IOException {
+		this.real.close();
+		close();
 	}
 
 	@Override
 	public int read(ByteBuffer buffer) throws IOException {
-		return call("read", buffer.remaining(), () -> this.real.read(buffer));
+		return call("read", buffer.remaining(), () -> limitedRead(buffer, this.real::read));
 	}
 
 	@Override
@@ -44,18 +77,19 @@ final class FaultyChannel extends FileChannel {
 
 	@Override
 	public int read(ByteBuffer buffer, long position) throws IOException {
-		return call("read", buffer.remaining() + " at " + position, () -> this.real.read(buffer, position));
+		return call("read", buffer.remaining() + " at " + position,
+				() -> limitedRead(buffer, (part) -> this.real.read(part, position)));
 	}
 
 	@Override
 	public int write(ByteBuffer buffer) throws IOException {
-		return call("write", buffer.remaining(), () -> limited(buffer, this.real::write));
+		return call("write", buffer.remaining(), () -> limited(buffer, this.faults.maxWrite(), this.real::write));
 	}
 
 	@Override
 	public int write(ByteBuffer buffer, long position) throws IOException {
 		return call("write", buffer.remaining() + " at " + position,
-				() -> limited(buffer, (part) -> this.real.write(part, position)));
+				() -> limited(buffer, this.faults.maxWrite(), (part) -> this.real.write(part, position)));
 	}
 
 	@Override
@@ -63,11 +97,15 @@ final class FaultyChannel extends FileChannel {
 		return call("write", "gathering", () -> this.real.write(buffers, offset, length));
 	}
 
-	private int limited(ByteBuffer buffer, Write write) throws IOException {
-		ByteBuffer part = buffer.slice(buffer.position(), Math.min(buffer.remaining(), this.faults.maxWrite()));
-		int written = write.write(part);
-		buffer.position(buffer.position() + written);
-		return written;
+	private int limitedRead(ByteBuffer buffer, Transfer read) throws IOException {
+		return limited(buffer, this.faults.maxRead(), read);
+	}
+
+	private static int limited(ByteBuffer buffer, int max, Transfer transfer) throws IOException {
+		ByteBuffer part = buffer.slice(buffer.position(), Math.min(buffer.remaining(), max));
+		int moved = transfer.move(part);
+		buffer.position(buffer.position() + Math.max(moved, 0));
+		return moved;
 	}
 
 	@Override
@@ -94,7 +132,10 @@ final class FaultyChannel extends FileChannel {
 
 	@Override
 	public void force(boolean metadata) throws IOException {
-		this.faults.run("force", this.path, "", () -> this.real.force(metadata));
+		call("force", "", () -> {
+			this.real.force(metadata);
+			return this;
+		});
 	}
 
 	@Override
@@ -128,19 +169,22 @@ final class FaultyChannel extends FileChannel {
 
 	@Override
 	protected void implCloseChannel() throws IOException {
-		try (this.real) {
-			this.faults.run("close", this.path, "", () -> {
-			});
+		this.faults.closed(this);
+		if (this.real.isOpen()) {
+			try (this.real) {
+				this.faults.run("close", this.path, "", () -> {
+				});
+			}
 		}
 	}
 
 	/**
-	 * One of the ways to write.
+	 * One of the ways to read or to write.
 	 */
 	@FunctionalInterface
-	private interface Write {
+	private interface Transfer {
 
-		int write(ByteBuffer part) throws IOException;
+		int move(ByteBuffer part) throws IOException;
 
 	}
 

@@ -1,13 +1,21 @@
 package io.polystore.atomic.test;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +119,70 @@ class FaultyFileSystemTests {
 		Files.setPosixFilePermissions(this.file, Set.of());
 		assertThat(Files.getPosixFilePermissions(this.directory.resolve("file"))).isEmpty();
 		assertThat(this.faults.operations()).contains("setAttribute", "setPermissions");
+	}
+
+	@Test
+	void whatIsOpenIsKnownUntilItIsClosed() throws IOException {
+		FileChannel channel = FileChannel.open(this.file, StandardOpenOption.WRITE);
+		InputStream in = Files.newInputStream(this.file);
+		DirectoryStream<Path> list = Files.newDirectoryStream(this.file.getParent());
+		assertThat(this.faults.open()).hasSize(3).contains(this.directory.resolve("file"), this.directory);
+		for (Closeable resource : List.of(channel, in, list)) {
+			resource.close();
+		}
+		assertThat(this.faults.open()).isEmpty();
+	}
+
+	@Test
+	void whatIsOpenedInVainIsClosed() {
+		this.faults.on("open").failAfter(new IOException("Stale file handle"));
+		assertThatIOException().isThrownBy(() -> FileChannel.open(this.file, StandardOpenOption.WRITE));
+		assertThat(this.faults.open()).isEmpty();
+		assertThat(this.faults.operations()).containsExactly("open");
+	}
+
+	@Test
+	void anInterruptClosesAChannelAndNotWhatFilesReadsWith() throws IOException {
+		FileChannel channel = FileChannel.open(this.file, StandardOpenOption.WRITE);
+		this.faults.on("force").before(() -> Thread.currentThread().interrupt());
+		this.faults.on("read").before(() -> Thread.currentThread().interrupt());
+		assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> channel.force(true));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(channel.isOpen()).isFalse();
+		assertThat(this.faults.open()).isEmpty();
+		assertThat(Files.readString(this.file)).isEqualTo("content");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void theObserverSeesWhatWasDoneAndWhatWasTold() throws IOException {
+		List<String> seen = new ArrayList<>();
+		this.faults.on("delete").failAfter(new IOException("Stale file handle"));
+		this.faults.observe((call, done, failure) -> seen.add(call.operation() + " " + done + " " + failure));
+		assertThatIOException().isThrownBy(() -> Files.delete(this.file));
+		Files.createDirectory(this.file);
+		assertThat(seen).containsExactly("delete true java.io.IOException: Stale file handle",
+				"createDirectory true null");
+	}
+
+	@Test
+	void locksAreKnownAsLongAsTheyHold() throws IOException {
+		Path real = FaultyFileSystem.real(this.file);
+		try (FileChannel channel = FileChannel.open(this.file, StandardOpenOption.WRITE)) {
+			channel.lock(0, 1, false);
+			assertThat(this.faults.isLocked(real)).isTrue();
+		}
+		assertThat(this.faults.isLocked(real)).isFalse();
+	}
+
+	@Test
+	void transfersMayBeShort() throws IOException {
+		this.faults.limitReads(2);
+		this.faults.limitWrites(1);
+		try (FileChannel channel = FileChannel.open(this.file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+			assertThat(channel.write(ByteBuffer.wrap("abc".getBytes(StandardCharsets.UTF_8)))).isOne();
+			assertThat(channel.read(ByteBuffer.allocate(5))).isEqualTo(2);
+		}
 	}
 
 }

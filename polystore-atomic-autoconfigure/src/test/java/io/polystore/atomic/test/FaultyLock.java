@@ -21,6 +21,7 @@ final class FaultyLock extends FileLock {
 		this.real = real;
 		this.path = path;
 		this.faults = faults;
+		faults.locked(this, path);
 	}
 
 	@Override

@@ -19,6 +19,13 @@ final class FaultyOutputStream extends FilterOutputStream {
 		super(out);
 		this.path = path;
 		this.faults = faults;
+		faults.opened(this, path);
+	}
+
+	/** For who opened it in vain: nobody else knows of it. */
+	void abandon() throws IOException {
+		this.faults.closed(this);
+		this.out.close();
 	}
 
 	@Override
@@ -33,6 +40,7 @@ final class FaultyOutputStream extends FilterOutputStream {
 
 	@Override
 	public void close() throws IOException {
+		this.faults.closed(this);
 		try {
 			this.faults.run("close", this.path, "", this::flush);
 		}

@@ -1,6 +1,5 @@
 package io.polystore.atomic.test;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,13 +76,26 @@ final class FaultyProvider extends FileSystemProvider {
 	@Override
 	public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
 			throws IOException {
+		return channel(path, options, attributes, true);
+	}
+
+	/** {@code Files} makes what it reads with uninterruptible, if it is the JDK's own. */
+	@Override
+	public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options,
+			FileAttribute<?>... attributes) throws IOException {
+		return channel(path, options, attributes, false);
+	}
+
+	private FileChannel channel(Path path, Set<? extends OpenOption> options, FileAttribute<?>[] attributes,
+			boolean interruptible) throws IOException {
 		return opened("open", path, options + details(attributes),
 				() -> new FaultyChannel(this.real.newFileChannel(real(path), options, attributes), real(path),
-						this.fileSystem.faults()));
+						this.fileSystem.faults(), interruptible),
+				FaultyChannel::abandon);
 	}
 
 	/** What was opened in spite of a failure is closed: the caller cannot. */
-	private <T extends Closeable> T opened(String operation, Path path, Object detail, Faults.Real<T> call)
+	private <T> T opened(String operation, Path path, Object detail, Faults.Real<T> call, Abandon<T> abandon)
 			throws IOException {
 		AtomicReference<T> opened = new AtomicReference<>();
 		boolean returned = false;
@@ -97,34 +109,35 @@ final class FaultyProvider extends FileSystemProvider {
 		}
 		finally {
 			if (!returned && opened.get() != null) {
-				opened.get().close();
+				abandon.abandon(opened.get());
 			}
 		}
 	}
 
 	@Override
-	public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options,
-			FileAttribute<?>... attributes) throws IOException {
-		return newFileChannel(path, options, attributes);
-	}
-
-	@Override
 	public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
-		return opened("newInputStream", path, details(options), () -> this.real.newInputStream(real(path), options));
+		return opened("newInputStream", path, details(options),
+				() -> new FaultyInputStream(this.real.newInputStream(real(path), options), real(path),
+						this.fileSystem.faults()),
+				FaultyInputStream::abandon);
 	}
 
 	@Override
 	public OutputStream newOutputStream(Path path, OpenOption... options) throws IOException {
 		return opened("newOutputStream", path, details(options),
 				() -> new FaultyOutputStream(this.real.newOutputStream(real(path), options), real(path),
-						this.fileSystem.faults()));
+						this.fileSystem.faults()),
+				FaultyOutputStream::abandon);
 	}
 
 	@Override
 	public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter)
 			throws IOException {
-		return opened("list", path, "", () -> new FaultyDirectoryStream(this.fileSystem,
-				this.real.newDirectoryStream(real(path), (entry) -> filter.accept(this.fileSystem.path(entry)))));
+		return opened("list", path, "",
+				() -> new FaultyDirectoryStream(this.fileSystem,
+						this.real.newDirectoryStream(real(path), (entry) -> filter.accept(this.fileSystem.path(entry))),
+						real(path)),
+				FaultyDirectoryStream::abandon);
 	}
 
 	@Override
@@ -214,6 +227,18 @@ final class FaultyProvider extends FileSystemProvider {
 	public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
 		run("setAttribute", path, attribute + "=" + value,
 				() -> this.real.setAttribute(real(path), attribute, value, options));
+	}
+
+	/**
+	 * Closes what nobody else knows of.
+	 *
+	 * @param <T> its type
+	 */
+	@FunctionalInterface
+	private interface Abandon<T> {
+
+		void abandon(T opened) throws IOException;
+
 	}
 
 }
