@@ -128,8 +128,9 @@ final class CommittingOutputStream extends AtomicFileOutputStream {
 	void rollback(@Nullable Throwable cause) {
 		if (!this.ended) {
 			this.ended = true;
-			this.replacement.rollback(cause);
-			this.replacement.close();
+			try (this.replacement) {
+				this.replacement.rollback(cause);
+			}
 		}
 	}
 

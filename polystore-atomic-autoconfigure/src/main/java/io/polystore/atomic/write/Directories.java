@@ -147,12 +147,7 @@ public final class Directories {
 	 * Left standing, it would be taken for durable from now on.
 	 */
 	private static void takeBack(Path directory, Throwable failure) {
-		try {
-			Files.delete(directory);
-		}
-		catch (IOException ex) {
-			failure.addSuppressed(ex);
-		}
+		CleanUp.run(() -> Files.delete(directory), failure);
 	}
 
 }

@@ -69,7 +69,7 @@ final class Replacement implements Closeable {
 					prepare(target, metadata, streamed));
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			directory.close();
+			CleanUp.run(directory::close, ex);
 			throw ex;
 		}
 	}
@@ -181,12 +181,7 @@ final class Replacement implements Closeable {
 	@Override
 	public void close() {
 		this.temp.forget();
-		try {
-			this.directory.close();
-		}
-		catch (IOException ex) {
-			// nothing depends on it
-		}
+		CleanUp.run(this.directory::close, null);
 	}
 
 }

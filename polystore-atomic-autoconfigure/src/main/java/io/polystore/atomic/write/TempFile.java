@@ -143,8 +143,8 @@ final class TempFile {
 	}
 
 	private static void closeAndDelete(FileChannel channel, Path path, Throwable failure) {
-		quietly(channel::close, failure);
-		quietly(() -> Files.deleteIfExists(path), failure);
+		CleanUp.run(channel::close, failure);
+		CleanUp.run(() -> Files.deleteIfExists(path), failure);
 	}
 
 	Path path() {
@@ -220,20 +220,9 @@ final class TempFile {
 	 * Removes the file; what fails is added to the failure that led here.
 	 */
 	void discard(@Nullable Throwable failure) {
-		quietly(this::close, failure);
-		quietly(() -> Files.deleteIfExists(this.path), failure);
+		CleanUp.run(this::close, failure);
+		CleanUp.run(() -> Files.deleteIfExists(this.path), failure);
 		forget();
-	}
-
-	private static void quietly(Transient.IoRunnable step, @Nullable Throwable failure) {
-		try {
-			step.run();
-		}
-		catch (IOException ex) {
-			if (failure != null) {
-				failure.addSuppressed(ex);
-			}
-		}
 	}
 
 }

@@ -249,4 +249,31 @@ class ReplaceFailureTests {
 		assertThat(this.real).hasContent("old");
 	}
 
+	@Test
+	void whatIsUncheckedDuringTheCleanUpHidesNothingEither() {
+		this.faults.on("write").failBefore(new IOException("No space left on device"));
+		this.faults.on("close", TEMP).before(() -> {
+			throw new IllegalStateException("close failed");
+		});
+		this.faults.on("delete", TEMP).after(() -> {
+			throw new StackOverflowError("delete failed");
+		});
+		this.faults.on("close", this.directory::equals).before(() -> {
+			throw new IllegalStateException("ignored");
+		});
+		assertThat(failure()).cause()
+			.hasMessage("No space left on device")
+			.satisfies((cause) -> assertThat(cause.getSuppressed()).extracting(Throwable::getMessage)
+				.contains("close failed", "delete failed"));
+		assertThat(pathsOf("delete")).isNotEmpty().noneMatch(TempFile::isLive);
+		assertThat(this.faults.open()).isEmpty();
+	}
+
+	@Test
+	void aHandleThatCannotBeClosedDoesNotHideWhyThereIsNoTemp() {
+		this.faults.on("open", TEMP).failBefore(new IOException("Too many open files"));
+		this.faults.on("close").failBefore(new IOException("close failed"));
+		assertThat(failure()).cause().hasMessage("Too many open files");
+	}
+
 }
