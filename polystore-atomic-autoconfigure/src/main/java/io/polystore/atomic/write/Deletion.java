@@ -2,8 +2,10 @@ package io.polystore.atomic.write;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 import io.polystore.atomic.AtomicWriteException.Outcome;
 import io.polystore.atomic.WriteOptions;
@@ -27,7 +29,7 @@ final class Deletion {
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
 		if (!PresentFile.exists(target)) {
 			requireNoFileAbove(target);
-			forceAbsence(parent, forced);
+			forceAbsence(parent, forced && isDirectory(parent));
 			return false;
 		}
 		try (DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none()) {
@@ -42,21 +44,33 @@ final class Deletion {
 	/**
 	 * JDK 25 says of a path below a regular file what JDK 17 says of a missing one only.
 	 */
-	private static void requireNoFileAbove(Path target) throws NotDirectoryException {
+	private static void requireNoFileAbove(Path target) throws IOException {
 		Path above = target.getParent();
-		while (above != null && !Files.isDirectory(above)) {
-			if (Files.exists(above)) {
-				throw new NotDirectoryException(above.toString());
-			}
+		while (above != null && !isDirectory(above)) {
 			above = above.getParent();
 		}
+	}
+
+	/**
+	 * An error is not "no directory": its force would be left out.
+	 */
+	private static boolean isDirectory(Path path) throws IOException {
+		try {
+			if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+				return true;
+			}
+		}
+		catch (NoSuchFileException ex) {
+			return false;
+		}
+		throw new NotDirectoryException(path.toString());
 	}
 
 	/**
 	 * Whoever deleted the file may not have got as far as here.
 	 */
 	private void forceAbsence(Path parent, boolean forced) throws IOException {
-		if (forced && Files.isDirectory(parent)) {
+		if (forced) {
 			this.deleted = true;
 			DirectoryHandle.force(parent);
 		}
@@ -82,13 +96,25 @@ final class Deletion {
 		try {
 			retries.run(target, () -> deleteOnce(target));
 		}
-		catch (IOException ex) {
-			// Who cannot tell must not say that nothing happened.
-			this.deleted = true;
-			if (PresentFile.exists(target)) {
-				this.deleted = false;
+		catch (IOException | RuntimeException | Error ex) {
+			if (!isGone(target, ex) || ex instanceof Error) {
 				throw ex;
 			}
+		}
+	}
+
+	/**
+	 * Who cannot tell must not say that nothing happened.
+	 */
+	private boolean isGone(Path target, Throwable failure) {
+		this.deleted = true;
+		try {
+			this.deleted = !PresentFile.exists(target);
+			return this.deleted;
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			CleanUp.add(ex, failure);
+			return false;
 		}
 	}
 
@@ -100,7 +126,7 @@ final class Deletion {
 		try {
 			this.deleted = Files.deleteIfExists(target) || this.failed;
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			this.failed = true;
 			throw ex;
 		}

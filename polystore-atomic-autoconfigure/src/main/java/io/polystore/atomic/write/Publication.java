@@ -65,6 +65,20 @@ enum Publication {
 			Files.deleteIfExists(temp);
 		}
 
+		/**
+		 * The temporary name stays beside the new one: it is the number of names that
+		 * tells.
+		 */
+		@Override
+		boolean isUndone(Path temp) {
+			try {
+				return Files.getAttribute(temp, "unix:nlink", LinkOption.NOFOLLOW_LINKS).equals(1);
+			}
+			catch (IOException | RuntimeException ex) {
+				return false;
+			}
+		}
+
 		@Override
 		WriteOperation streamed() {
 			return WriteOperation.CREATE;
@@ -84,6 +98,13 @@ enum Publication {
 		// Both options, always: without the first there is a moment without a file,
 		// without the second some providers refuse to replace.
 		Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/**
+	 * Whether the temporary file surely has not become the target.
+	 */
+	boolean isUndone(Path temp) {
+		return Files.exists(temp, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	/** What a listener is told of a stream that is published so. */

@@ -3,8 +3,6 @@ package io.polystore.atomic.write;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 import io.polystore.atomic.AtomicWriteException.Outcome;
@@ -133,12 +131,14 @@ final class Replacement implements Closeable {
 			this.published = true;
 		}
 		catch (Throwable ex) {
-			this.published = isPublishedAllTheSame(ex);
-			if (!this.published || ex instanceof Error) {
+			boolean certain = isPublishedAllTheSame(ex);
+			if (this.published) {
+				// A new file may still have its temporary name, too.
+				this.temp.discard(ex);
+			}
+			if (!certain || ex instanceof Error) {
 				throw ex;
 			}
-			// A new file may still have its temporary name, too.
-			this.temp.discard(ex);
 		}
 	}
 
@@ -146,17 +146,15 @@ final class Replacement implements Closeable {
 	 * A network file system may have renamed, lost the answer and tried again. Who cannot
 	 * tell must not say that nothing happened.
 	 */
-	private boolean isPublishedAllTheSame(Throwable failure) throws IOException {
+	private boolean isPublishedAllTheSame(Throwable failure) {
 		try {
-			return this.temp.isNow(this.target);
+			this.published = this.temp.isNow(this.target);
+			return this.published;
 		}
-		catch (IOException ex) {
-			if (Files.exists(this.temp.path(), LinkOption.NOFOLLOW_LINKS)) {
-				return false;
-			}
-			this.published = true;
-			ex.addSuppressed(failure);
-			throw ex;
+		catch (IOException | RuntimeException | Error ex) {
+			CleanUp.add(ex, failure);
+			this.published = !this.publication.isUndone(this.temp.path());
+			return false;
 		}
 	}
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -38,6 +39,8 @@ class ReplaceFailureTests {
 	private static final byte[] NEW = "new".getBytes(StandardCharsets.UTF_8);
 
 	private static final Predicate<Path> TEMP = (path) -> TempNames.isTemp(path.getFileName().toString());
+
+	private static final SecurityException LOOK = new SecurityException("look failed");
 
 	private final FaultyFileSystem fileSystem = new FaultyFileSystem();
 
@@ -274,6 +277,80 @@ class ReplaceFailureTests {
 		this.faults.on("open", TEMP).failBefore(new IOException("Too many open files"));
 		this.faults.on("close").failBefore(new IOException("close failed"));
 		assertThat(failure()).cause().hasMessage("Too many open files");
+	}
+
+	@Test
+	void whoCannotLookDoesNotSayThatNothingHappened() {
+		this.faults.on("move").failAfter(new FileSystemException("file", null, "Input/output error"));
+		failingLook();
+		AtomicWriteException failure = failure();
+		assertThat(failure.outcome()).isEqualTo(Outcome.COMMITTED_DURABILITY_UNKNOWN);
+		assertThat(failure).cause().hasMessageContaining("Input/output error").hasSuppressedException(LOOK);
+		assertThat(this.real).hasContent("new");
+	}
+
+	@Test
+	void whoCannotLookSeesThatNothingHappenedByTheTemp() {
+		this.faults.on("move").failBefore(new FileSystemException("file", null, "Input/output error"));
+		failingLook();
+		assertThat(failure().outcome()).isEqualTo(Outcome.NOT_COMMITTED);
+		assertThat(this.real).hasContent("old");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whoCannotLookAtALinkIsToldByTheNumberOfNames(boolean linked) {
+		FileSystemException lost = new FileSystemException("file", null, "Input/output error");
+		if (linked) {
+			this.faults.on("createLink").failAfter(lost);
+		}
+		else {
+			this.faults.on("createLink").failBefore(lost);
+		}
+		failingLook();
+		AtomicWriteException failure = catchThrowableOfType(AtomicWriteException.class,
+				() -> this.files.createNew(this.file.resolveSibling("other"), NEW));
+		assertThat(failure.outcome()).isEqualTo(linked ? Outcome.COMMITTED_DURABILITY_UNKNOWN : Outcome.NOT_COMMITTED);
+		assertThat(Files.exists(this.real.resolveSibling("other"))).isEqualTo(linked);
+	}
+
+	/** Of the one who wants to know whether the target is what was written. */
+	private void failingLook() {
+		this.faults
+			.when((call) -> call.is("readAttributes") && call.detail().contains("fileKey") && !TEMP.test(call.path()))
+			.before(() -> {
+				throw LOOK;
+			});
+	}
+
+	@Test
+	void anErrorBehindTheLinkLeavesNoTemp() {
+		this.faults.on("createLink").after(() -> {
+			throw new StackOverflowError("expected");
+		});
+		AtomicWriteException failure = catchThrowableOfType(AtomicWriteException.class,
+				() -> this.files.createNew(this.file.resolveSibling("other"), NEW));
+		assertThat(failure.outcome()).isEqualTo(Outcome.COMMITTED_DURABILITY_UNKNOWN);
+	}
+
+	@Test
+	void aDeletionCountsWhateverItsProviderThrewAfterIt() {
+		this.faults.on("delete").after(() -> {
+			throw new IllegalStateException("broken");
+		});
+		assertThat(this.files.delete(this.file)).isTrue();
+		assertThat(this.real).doesNotExist();
+	}
+
+	@Test
+	void aDirectoryThatCannotBeLookedAtIsNotTakenForMissing() throws IOException {
+		Files.delete(this.real);
+		this.faults.on("readAttributes", this.directory::equals)
+			.nth(2)
+			.failBefore(new IOException("Input/output error"));
+		AtomicWriteException failure = catchThrowableOfType(AtomicWriteException.class,
+				() -> this.files.delete(this.file));
+		assertThat(failure).cause().hasMessage("Input/output error");
 	}
 
 }
