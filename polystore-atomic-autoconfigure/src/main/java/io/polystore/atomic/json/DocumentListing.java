@@ -51,7 +51,7 @@ final class DocumentListing extends SimpleFileVisitor<Path> {
 
 	private static Path root(Path path) throws IOException {
 		Path root = path.toRealPath();
-		if (!Files.isDirectory(root)) {
+		if (!Files.readAttributes(root, BasicFileAttributes.class).isDirectory()) {
 			throw new NotDirectoryException(root.toString());
 		}
 		return root;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,11 +130,24 @@ public final class Directories {
 			return true;
 		}
 		catch (FileAlreadyExistsException ex) {
-			if (Files.isDirectory(directory)) {
-				return false;
-			}
-			throw new NotDirectoryException(directory.toString());
+			requireDirectory(directory);
+			return false;
 		}
+	}
+
+	/**
+	 * An error is not "no directory", but a link that leads nowhere is.
+	 */
+	private static void requireDirectory(Path path) throws IOException {
+		try {
+			if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+				return;
+			}
+		}
+		catch (NoSuchFileException ex) {
+			// told below
+		}
+		throw new NotDirectoryException(path.toString());
 	}
 
 	private static void forceParent(Path directory) throws IOException {
