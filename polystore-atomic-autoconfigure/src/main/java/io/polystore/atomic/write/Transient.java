@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.polystore.atomic.AtomicFileListener;
@@ -58,9 +59,22 @@ final class Transient {
 			if (context.getRetryCount() == 0) {
 				throw first;
 			}
-			step.run();
+			runAfter(Objects.requireNonNull(context.getLastThrowable()), step);
 			return null;
 		});
+	}
+
+	/**
+	 * Who gives up tells of the earlier attempts, too.
+	 */
+	private static void runAfter(Throwable earlier, IoRunnable step) throws IOException {
+		try {
+			step.run();
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			CleanUp.add(earlier, ex);
+			throw ex;
+		}
 	}
 
 	private RetryTemplate template(Path file) {

@@ -191,4 +191,13 @@ class TransientTests {
 		return failure;
 	}
 
+	@Test
+	void whoGivesUpTellsOfTheEarlierAttempts() {
+		FileSystemException first = new FileSystemException("a", "b", "Stale file handle");
+		FileSystemException last = new FileSystemException("a", "b", "Input/output error");
+		this.unix.faults().on("move").failBefore(first);
+		this.unix.faults().on("move").nth(2).failBefore(last);
+		assertThat(failure(this.unix)).hasCause(last).cause().hasSuppressedException(first);
+	}
+
 }
