@@ -25,7 +25,7 @@ final class CommittingOutputStream extends AtomicFileOutputStream {
 
 	private final OutputStream out;
 
-	private @Nullable IOException failure;
+	private @Nullable Throwable failure;
 
 	private boolean ended;
 
@@ -72,7 +72,7 @@ final class CommittingOutputStream extends AtomicFileOutputStream {
 		try {
 			step.run();
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			this.failure = ex;
 			throw ex;
 		}
@@ -118,7 +118,7 @@ final class CommittingOutputStream extends AtomicFileOutputStream {
 
 	@Override
 	public void close() {
-		rollback(null);
+		rollback(this.failure);
 	}
 
 	/**

@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Content that is streamed, by a callback or by a stream with a commit.
@@ -263,6 +265,22 @@ class StreamingWriteTests {
 			assertThatExceptionOfType(AtomicWriteException.class).isThrownBy(out::commit)
 				.withCauseInstanceOf(OutOfMemoryError.class);
 		}
+		assertThat(this.real).hasContent("old");
+	}
+
+	@Test
+	void whatIsUncheckedIsNotSwallowedEither() {
+		AtomicWriteException failure = catchThrowableOfType(AtomicWriteException.class, () -> {
+			try (AtomicFileOutputStream out = this.files.openForWrite(this.file)) {
+				this.fileSystem.faults().on("write").after(() -> {
+					throw new IllegalStateException("broken");
+				});
+				catchThrowable(() -> out.write(new byte[100_000]));
+				out.commit();
+			}
+		});
+		assertThat(failure).hasRootCauseMessage("broken");
+		assertThat(failure.outcome()).isEqualTo(Outcome.NOT_COMMITTED);
 		assertThat(this.real).hasContent("old");
 	}
 
