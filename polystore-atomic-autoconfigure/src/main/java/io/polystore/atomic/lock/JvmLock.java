@@ -309,9 +309,8 @@ public final class JvmLock {
 	 * Whether the lock that was taken is still the one that others ask for.
 	 */
 	boolean isHeld() {
-		ProcessLock held = this.processLock;
 		try {
-			return held != null && !held.isLost();
+			return isStillHeld();
 		}
 		catch (IOException ex) {
 			logger.warn("Lock file '%s' can no longer be examined; the lock counts as lost".formatted(this.file), ex);
@@ -319,17 +318,35 @@ public final class JvmLock {
 		}
 	}
 
+	private boolean isStillHeld() throws IOException {
+		ProcessLock held = this.processLock;
+		return held != null && !held.isLost();
+	}
+
 	/**
 	 * Fails if the lock was lost since it was taken. Only for its holder.
-	 * @throws FileLockException if its file was deleted or replaced
+	 * @throws FileLockException if its file was deleted or replaced, or if that cannot be
+	 * found out
 	 */
 	public void requireHeld() {
-		if (!isHeld()) {
+		if (!isHeldForSure()) {
 			throw new FileLockException(this.file,
 					("Lock '%s' was lost: its file was deleted or replaced while it was held, so that others may "
 							+ "hold it; nothing was changed, try again, and let nobody delete lock files")
 						.formatted(this.file),
 					null);
+		}
+	}
+
+	private boolean isHeldForSure() {
+		try {
+			return isStillHeld();
+		}
+		catch (IOException ex) {
+			throw new FileLockException(this.file,
+					"Whether lock '%s' is still held cannot be found out, so nothing was changed: %s"
+						.formatted(this.file, ex),
+					ex);
 		}
 	}
 

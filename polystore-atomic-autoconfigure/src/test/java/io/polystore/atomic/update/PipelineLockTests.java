@@ -248,4 +248,16 @@ class PipelineLockTests extends PipelineFixture {
 			.isNotEqualTo(this.files.lockFile(this.directory.resolve("ü".repeat(126) + "u")));
 	}
 
+	@Test
+	void aLockThatCannotBeLookedAtIsNotToldToBeLost() throws IOException {
+		this.files.update(this.file, appending("a"));
+		Path lockFile = this.files.lockFile(this.real);
+		IOException broken = new IOException("Input/output error");
+		assertThatExceptionOfType(FileLockException.class).isThrownBy(() -> this.files.update(this.file, (content) -> {
+			this.faults.on("readAttributes", lockFile::equals).failBefore(broken);
+			return "b".getBytes();
+		})).withMessageContaining("cannot be found out").havingRootCause().isSameAs(broken);
+		assertThat(content()).isEqualTo("a");
+	}
+
 }
