@@ -72,8 +72,9 @@ public final class FileChannelLockProvider implements FileLockProvider {
 				return new Opened(channel, FileChannelLockProvider.fileKey(lockFile));
 			}
 			catch (IOException | RuntimeException | Error ex) {
-				channel.close();
-				throw ex;
+				try (channel) {
+					throw ex;
+				}
 			}
 		}
 

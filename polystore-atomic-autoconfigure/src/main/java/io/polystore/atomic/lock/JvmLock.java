@@ -372,7 +372,7 @@ public final class JvmLock {
 		try {
 			toClose.close();
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			logger.warn("Lock file '%s' could not be closed; the lock is free".formatted(this.file), ex);
 		}
 		finally {

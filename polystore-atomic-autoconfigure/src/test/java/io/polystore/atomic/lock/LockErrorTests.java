@@ -138,10 +138,14 @@ class LockErrorTests {
 	}
 
 	/** A provider of somebody else's may throw what it likes. */
-	@Test
-	void aLockIsFreeEvenIfItsProviderThrowsSomethingUnchecked() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aLockIsFreeEvenIfItsProviderThrowsSomethingUnchecked(boolean error) {
 		Path lockFile = this.faulty.path(this.directory.resolve("a.lock"));
 		this.faulty.faults().on("close").before(() -> {
+			if (error) {
+				throw new StackOverflowError("expected");
+			}
 			throw new IllegalStateException("broken");
 		});
 		LockHandle lock = this.locks.lock(lockFile, PATIENT);
@@ -149,6 +153,19 @@ class LockErrorTests {
 		assertThat(JvmLock.count()).isZero();
 		Optional<LockHandle> again = this.locks.tryLock(lockFile);
 		assertThat(again).hasValueSatisfying(LockHandle::close);
+	}
+
+	@Test
+	void whatFailsWhileTheFileIsClosedHidesNothing() {
+		Path lockFile = this.faulty.path(this.directory.resolve("a.lock"));
+		this.faulty.faults()
+			.on("readAttributes", this.directory.resolve("a.lock")::equals)
+			.failBefore(new IOException("Input/output error"));
+		this.faulty.faults().on("close").failBefore(new IOException("close failed"));
+		assertThatExceptionOfType(FileLockException.class).isThrownBy(() -> this.locks.lock(lockFile, PATIENT))
+			.havingCause()
+			.withMessage("Input/output error")
+			.satisfies((cause) -> assertThat(cause.getSuppressed()).hasSize(1));
 	}
 
 }

@@ -260,4 +260,14 @@ class PipelineLockTests extends PipelineFixture {
 		assertThat(content()).isEqualTo("a");
 	}
 
+	@Test
+	void whatFailsWhenTheLockIsGivenUpIsNotToldOfTheUpdate() throws IOException {
+		Path lockFile = this.files.lockFile(this.real);
+		this.faults.on("close", lockFile::equals).before(() -> {
+			throw new StackOverflowError("expected");
+		});
+		assertThat(this.files.update(this.file, appending("a"))).isEqualTo("a".getBytes());
+		assertThat(this.files.update(this.file, appending("b"))).isEqualTo("ab".getBytes());
+	}
+
 }
