@@ -59,7 +59,7 @@ final class FaultyDirectoryStream implements DirectoryStream<Path> {
 	public void close() throws IOException {
 		this.fileSystem.faults().closed(this);
 		try {
-			this.fileSystem.faults().run("close", this.path, "", () -> {
+			this.fileSystem.faults().run("close", this.path, "list", () -> {
 			});
 		}
 		finally {
