@@ -101,9 +101,12 @@ public final class ChildJvm implements AutoCloseable {
 		}
 	}
 
-	/** SIGKILL; returns when it is dead. */
+	/**
+	 * SIGKILL; returns when it is dead. Not by the process itself, which would close its
+	 * output with all that was printed and not yet read.
+	 */
 	public void kill() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 		awaitExit();
 	}
 
