@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 /**
  * Finds temporary files.
  */
-final class Temps {
+public final class Temps {
 
 	private Temps() {
 	}
 
-	static List<Path> in(Path directory) throws IOException {
+	public static List<Path> in(Path directory) throws IOException {
 		try (Stream<Path> paths = Files.walk(directory)) {
 			return paths.filter((path) -> TempNames.isTemp(path.getFileName().toString())).toList();
 		}
