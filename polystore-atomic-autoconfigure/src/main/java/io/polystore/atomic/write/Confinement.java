@@ -2,7 +2,7 @@ package io.polystore.atomic.write;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import io.polystore.atomic.WriteOptions;
@@ -59,12 +59,14 @@ public final class Confinement {
 	 * done next.
 	 */
 	private static boolean lies(Path directory, Path confinement) throws IOException {
-		if (!Files.exists(directory)) {
+		try {
+			Path real = confinement.toRealPath();
+			return directory.toRealPath().startsWith(real);
+		}
+		catch (NoSuchFileException ex) {
 			// there is no link in what is yet to be created
 			return directory.normalize().startsWith(confinement.normalize());
 		}
-		Path real = confinement.toRealPath();
-		return directory.toRealPath().startsWith(real);
 	}
 
 }
