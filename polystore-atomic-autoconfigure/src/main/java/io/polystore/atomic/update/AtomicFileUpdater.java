@@ -91,33 +91,52 @@ public final class AtomicFileUpdater {
 	 * @throws AtomicWriteException if the directory is missing or cannot be created
 	 */
 	public Path lockFile(Path file, boolean createDirectories) {
-		return LockFiles.lockFile(target(file, WriteOptions.inherit().withCreateDirectories(createDirectories)),
-				this.settings.lockDirectory());
+		WriteOptions options = WriteOptions.inherit().withCreateDirectories(createDirectories);
+		try {
+			Path target = place(Confinement.target(file, options), options);
+			return LockFiles.lockFile(target, this.settings.lockDirectory());
+		}
+		catch (IOException ex) {
+			throw noPlace(file, ex);
+		}
 	}
 
 	/**
-	 * The file itself, under one name whatever links lead to it.
+	 * The file itself. What else stands there is refused before anybody waits for it:
+	 * opening a pipe might take for ever.
 	 */
 	private Path target(Path file, WriteOptions options) {
-		boolean createDirectories = options.createDirectories();
 		try {
 			SymbolicLinks.End end = Confinement.target(file, options);
-			Path parent = end.path().getParent();
-			if (parent == null || end.path().getFileName().toString().isEmpty()) {
-				throw new IOException("the path names no file");
-			}
-			if (createDirectories) {
-				Directories.create(parent, end.exists());
-				if (this.settings.lockDirectory() != null) {
-					Directories.create(this.settings.lockDirectory());
-				}
-			}
-			return realDirectory(parent, createDirectories).resolve(end.path().getFileName());
+			end.requireFile();
+			return place(end, options);
 		}
 		catch (IOException ex) {
-			throw new AtomicWriteException(file, Outcome.NOT_COMMITTED,
-					"File '%s' was not changed: its place cannot be found or created: %s".formatted(file, ex), ex);
+			throw noPlace(file, ex);
 		}
+	}
+
+	/**
+	 * One name whatever links lead to it, in a directory that exists.
+	 */
+	private Path place(SymbolicLinks.End end, WriteOptions options) throws IOException {
+		boolean createDirectories = options.createDirectories();
+		Path parent = end.path().getParent();
+		if (parent == null || end.path().getFileName().toString().isEmpty()) {
+			throw new IOException("the path names no file");
+		}
+		if (createDirectories) {
+			Directories.create(parent, end.exists());
+			if (this.settings.lockDirectory() != null) {
+				Directories.create(this.settings.lockDirectory());
+			}
+		}
+		return realDirectory(parent, createDirectories).resolve(end.path().getFileName());
+	}
+
+	private static AtomicWriteException noPlace(Path file, IOException cause) {
+		return new AtomicWriteException(file, Outcome.NOT_COMMITTED,
+				"File '%s' was not changed: its place cannot be found or created: %s".formatted(file, cause), cause);
 	}
 
 }

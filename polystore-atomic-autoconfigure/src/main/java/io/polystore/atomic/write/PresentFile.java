@@ -104,7 +104,7 @@ record PresentFile(Path path, @Nullable Set<PosixFilePermission> permissions, @N
 		throw notRegular(file);
 	}
 
-	private static FileSystemException notRegular(Path file) {
+	static FileSystemException notRegular(Path file) {
 		return new FileSystemException(file.toString(), null, "it is not a regular file");
 	}
 

@@ -32,7 +32,7 @@ public final class SymbolicLinks {
 		for (int links = 0; links <= MAX_LINKS; links++) {
 			BasicFileAttributes seen = attributes(current);
 			if (seen == null || !seen.isSymbolicLink()) {
-				return new End(current, seen != null);
+				return new End(current, seen);
 			}
 			current = current.resolveSibling(Files.readSymbolicLink(current));
 		}
@@ -58,7 +58,7 @@ public final class SymbolicLinks {
 			throw new FileSystemException(path.toString(), null,
 					"a symbolic link stands there, which may not be followed");
 		}
-		return new End(absolute, seen != null);
+		return new End(absolute, seen);
 	}
 
 	/**
@@ -78,9 +78,27 @@ public final class SymbolicLinks {
 	 * Where a chain of links ends.
 	 *
 	 * @param path the absolute path, which is no link
-	 * @param exists whether there is something
+	 * @param seen what stands there, or {@code null} if there is nothing
 	 */
-	public record End(Path path, boolean exists) {
+	public record End(Path path, @Nullable BasicFileAttributes seen) {
+
+		/**
+		 * Returns whether there is something.
+		 * @return whether anything stands there
+		 */
+		public boolean exists() {
+			return this.seen != null;
+		}
+
+		/**
+		 * Refuses a directory, a pipe or a device: the latter two could be read for ever.
+		 * @throws IOException if there is something, and it is no regular file
+		 */
+		public void requireFile() throws IOException {
+			if (this.seen != null && !this.seen.isRegularFile()) {
+				throw PresentFile.notRegular(this.path);
+			}
+		}
 
 	}
 

@@ -84,6 +84,21 @@ class UnusualTargetTests {
 	}
 
 	@Test
+	void aPipeIsRefusedBeforeAnUpdateWaitsForWhoWritesToIt() throws IOException {
+		Path pipe = this.directory.resolve("pipe");
+		Commands.assumeWorks("mkfifo", pipe.toString());
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), pipe);
+		List<Path> before = names();
+		for (Path path : List.of(pipe, link)) {
+			AtomicWriteException failure = catchThrowableOfType(AtomicWriteException.class,
+					() -> this.files.update(path, (content) -> CONTENT));
+			assertThat(failure.outcome()).isEqualTo(Outcome.NOT_COMMITTED);
+			assertThat(failure).hasMessageContaining("it is not a regular file");
+		}
+		assertThat(names()).isEqualTo(before);
+	}
+
+	@Test
 	void aDeviceIsNeitherReplacedNorDeleted() throws IOException {
 		Path device = this.directory.resolve("null");
 		Commands.assumeWorks("mknod", device.toString(), "c", "1", "3");
