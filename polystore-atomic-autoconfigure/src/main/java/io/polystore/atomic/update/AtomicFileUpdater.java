@@ -102,13 +102,12 @@ public final class AtomicFileUpdater {
 	}
 
 	/**
-	 * The file itself. What else stands there is refused before anybody waits for it:
-	 * opening a pipe might take for ever.
+	 * The file itself. A pipe or a device is refused before anybody waits for it.
 	 */
 	private Path target(Path file, WriteOptions options) {
 		try {
 			SymbolicLinks.End end = Confinement.target(file, options);
-			end.requireFile();
+			end.requireFileOrDirectory();
 			return place(end, options);
 		}
 		catch (IOException ex) {

@@ -91,11 +91,12 @@ public final class SymbolicLinks {
 		}
 
 		/**
-		 * Refuses a directory, a pipe or a device: the latter two could be read for ever.
-		 * @throws IOException if there is something, and it is no regular file
+		 * Refuses a pipe, a socket or a device: to open or to read it might take for
+		 * ever.
+		 * @throws IOException if there is one
 		 */
-		public void requireFile() throws IOException {
-			if (this.seen != null && !this.seen.isRegularFile()) {
+		public void requireFileOrDirectory() throws IOException {
+			if (this.seen != null && this.seen.isOther()) {
 				throw PresentFile.notRegular(this.path);
 			}
 		}
