@@ -81,6 +81,9 @@ enum DeprivedProcess {
 
 	};
 
+	/** The JVM may print warnings of its own. */
+	static final String VIOLATION = "violation: ";
+
 	final String permissions;
 
 	DeprivedProcess(String permissions) {
@@ -120,7 +123,7 @@ enum DeprivedProcess {
 		loadAllClasses();
 		warmUp(Files.createDirectory(root.resolve("warm-up")));
 		DeprivedProcess process = valueOf(args[0]);
-		RealTrial.all(process.situation(), root).forEach(System.out::println);
+		RealTrial.all(process.situation(), root).forEach((violation) -> System.out.println(VIOLATION + violation));
 	}
 
 	/** A class that cannot be loaded once, for want of a descriptor, never can be. */

@@ -210,11 +210,12 @@ class RealFaultTests {
 
 	private void runElsewhere(DeprivedProcess process, String... prefix) {
 		Commands.assumeWorks(Commands.with(prefix, "true"));
-		List<String> violations = ChildJvm.of(DeprivedProcess.class, process.name(), this.directory.toString())
+		List<String> lines = ChildJvm.of(DeprivedProcess.class, process.name(), this.directory.toString())
 			.prefix(prefix)
 			.options("-Xmx64m")
 			.run();
-		conclude(process.situation(), violations);
+		conclude(process.situation(),
+				lines.stream().filter((line) -> line.startsWith(DeprivedProcess.VIOLATION)).toList());
 	}
 
 	private static void run(RealSituation situation, Path root) throws IOException {
