@@ -107,6 +107,14 @@ public interface AtomicFileListener {
 	}
 
 	/**
+	 * An update is written, but could not be kept as a version of the file.
+	 * @param file the file
+	 * @param cause why
+	 */
+	default void versionNotKept(Path file, Throwable cause) {
+	}
+
+	/**
 	 * How the wait for a lock ended.
 	 */
 	enum LockOutcome {

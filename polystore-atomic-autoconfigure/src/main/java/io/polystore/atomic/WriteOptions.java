@@ -33,10 +33,20 @@ public final class WriteOptions {
 	 */
 	public static final boolean DEFAULT_CREATE_DIRECTORIES = true;
 
-	private static final WriteOptions INHERIT = new WriteOptions(null, null, null, null, null);
+	/**
+	 * How many versions are kept by a template that was not told otherwise: {@value}.
+	 */
+	public static final int DEFAULT_KEPT_VERSIONS = 0;
+
+	/**
+	 * How many versions can be kept at most: {@value}.
+	 */
+	public static final int MAX_KEPT_VERSIONS = 1000;
+
+	private static final WriteOptions INHERIT = new WriteOptions(null, null, null, null, null, null);
 
 	private static final WriteOptions DEFAULTS = new WriteOptions(DEFAULT_DURABILITY, null, DEFAULT_CREATE_DIRECTORIES,
-			MetadataPolicy.defaults(), null);
+			MetadataPolicy.defaults(), null, DEFAULT_KEPT_VERSIONS);
 
 	private final @Nullable Durability durability;
 
@@ -48,13 +58,17 @@ public final class WriteOptions {
 
 	private final @Nullable Path confinement;
 
+	private final @Nullable Integer keptVersions;
+
 	private WriteOptions(@Nullable Durability durability, @Nullable Set<PosixFilePermission> permissions,
-			@Nullable Boolean createDirectories, @Nullable MetadataPolicy metadata, @Nullable Path confinement) {
+			@Nullable Boolean createDirectories, @Nullable MetadataPolicy metadata, @Nullable Path confinement,
+			@Nullable Integer keptVersions) {
 		this.durability = durability;
 		this.permissions = permissions;
 		this.createDirectories = createDirectories;
 		this.metadata = metadata;
 		this.confinement = confinement;
+		this.keptVersions = keptVersions;
 	}
 
 	/**
@@ -90,7 +104,8 @@ public final class WriteOptions {
 	 */
 	public WriteOptions withDurability(Durability durability) {
 		Objects.requireNonNull(durability, "'durability' must not be null");
-		return new WriteOptions(durability, this.permissions, this.createDirectories, this.metadata, this.confinement);
+		return new WriteOptions(durability, this.permissions, this.createDirectories, this.metadata, this.confinement,
+				this.keptVersions);
 	}
 
 	/**
@@ -105,7 +120,7 @@ public final class WriteOptions {
 		Set<PosixFilePermission> copy = EnumSet.noneOf(PosixFilePermission.class);
 		copy.addAll(permissions);
 		return new WriteOptions(this.durability, Set.copyOf(copy), this.createDirectories, this.metadata,
-				this.confinement);
+				this.confinement, this.keptVersions);
 	}
 
 	/**
@@ -114,7 +129,8 @@ public final class WriteOptions {
 	 * @return new options
 	 */
 	public WriteOptions withCreateDirectories(boolean createDirectories) {
-		return new WriteOptions(this.durability, this.permissions, createDirectories, this.metadata, this.confinement);
+		return new WriteOptions(this.durability, this.permissions, createDirectories, this.metadata, this.confinement,
+				this.keptVersions);
 	}
 
 	/**
@@ -125,7 +141,8 @@ public final class WriteOptions {
 	 */
 	public WriteOptions withMetadata(MetadataPolicy metadata) {
 		Objects.requireNonNull(metadata, "'metadata' must not be null");
-		return new WriteOptions(this.durability, this.permissions, this.createDirectories, metadata, this.confinement);
+		return new WriteOptions(this.durability, this.permissions, this.createDirectories, metadata, this.confinement,
+				this.keptVersions);
 	}
 
 	/**
@@ -144,7 +161,31 @@ public final class WriteOptions {
 	public WriteOptions withConfinement(Path confinement) {
 		Objects.requireNonNull(confinement, "'confinement' must not be null");
 		return new WriteOptions(this.durability, this.permissions, this.createDirectories, this.metadata,
-				confinement.toAbsolutePath());
+				confinement.toAbsolutePath(), this.keptVersions);
+	}
+
+	/**
+	 * Returns these options with the number of versions of the file that are kept, the
+	 * present one included. Updates keep them, which write under the lock of the file;
+	 * writes that take no lock do not, nor does a deletion, which leaves those that there
+	 * are.
+	 * <p>
+	 * A version is a hard link in the hidden directory {@code .versions/<name>} beside
+	 * the file, which only its owner can enter: it costs no copy, but the newest one is
+	 * the very file that a program changes which writes into it in place. What cannot be
+	 * kept does not fail the update: listeners are told. After a power cut the newest
+	 * version may be missing there, though not the file itself.
+	 * @param keptVersions how many, from 0 (none) to {@link #MAX_KEPT_VERSIONS}
+	 * @return new options
+	 * @throws IllegalArgumentException if the number is out of range
+	 */
+	public WriteOptions withKeptVersions(int keptVersions) {
+		if (keptVersions < 0 || keptVersions > MAX_KEPT_VERSIONS) {
+			throw new IllegalArgumentException(
+					"'keptVersions' must be between 0 and %d: %d".formatted(MAX_KEPT_VERSIONS, keptVersions));
+		}
+		return new WriteOptions(this.durability, this.permissions, this.createDirectories, this.metadata,
+				this.confinement, keptVersions);
 	}
 
 	/**
@@ -161,7 +202,8 @@ public final class WriteOptions {
 				(this.permissions != null) ? this.permissions : fallback.permissions,
 				(this.createDirectories != null) ? this.createDirectories : fallback.createDirectories,
 				(this.metadata != null) ? this.metadata : fallback.metadata,
-				(this.confinement != null) ? this.confinement : fallback.confinement);
+				(this.confinement != null) ? this.confinement : fallback.confinement,
+				(this.keptVersions != null) ? this.keptVersions : fallback.keptVersions);
 	}
 
 	/**
@@ -206,24 +248,35 @@ public final class WriteOptions {
 		return this.confinement;
 	}
 
+	/**
+	 * Returns how many versions of the file are kept, {@link #DEFAULT_KEPT_VERSIONS}
+	 * where nothing is set.
+	 * @return the number of versions, 0 for none
+	 */
+	public int keptVersions() {
+		return (this.keptVersions != null) ? this.keptVersions : DEFAULT_KEPT_VERSIONS;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof WriteOptions that && this.durability == that.durability
 				&& Objects.equals(this.permissions, that.permissions)
 				&& Objects.equals(this.createDirectories, that.createDirectories)
-				&& Objects.equals(this.metadata, that.metadata) && Objects.equals(this.confinement, that.confinement);
+				&& Objects.equals(this.metadata, that.metadata) && Objects.equals(this.confinement, that.confinement)
+				&& Objects.equals(this.keptVersions, that.keptVersions);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.durability, this.permissions, this.createDirectories, this.metadata, this.confinement);
+		return Objects.hash(this.durability, this.permissions, this.createDirectories, this.metadata, this.confinement,
+				this.keptVersions);
 	}
 
 	@Override
 	public String toString() {
 		return "WriteOptions[durability=" + this.durability + ", permissions=" + this.permissions
 				+ ", createDirectories=" + this.createDirectories + ", metadata=" + this.metadata + ", confinement="
-				+ this.confinement + "]";
+				+ this.confinement + ", keptVersions=" + this.keptVersions + "]";
 	}
 
 }

@@ -93,4 +93,9 @@ public final class SafeListener implements AtomicFileListener {
 		tell((listener) -> listener.swept(directory, files));
 	}
 
+	@Override
+	public void versionNotKept(Path file, Throwable cause) {
+		tell((listener) -> listener.versionNotKept(file, cause));
+	}
+
 }

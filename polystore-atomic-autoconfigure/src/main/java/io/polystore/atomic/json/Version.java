@@ -3,12 +3,10 @@ package io.polystore.atomic.json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
+import io.polystore.atomic.write.ContentHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +31,7 @@ public final class Version implements Serializable {
 	 */
 	public static final Version ABSENT = new Version("absent");
 
-	private static final int BYTES = 16;
-
-	private static final int BUFFER = 8192;
-
-	private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * BYTES + "}");
+	private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + ContentHash.LENGTH + "}");
 
 	private final String value;
 
@@ -52,7 +46,7 @@ public final class Version implements Serializable {
 	 */
 	public static Version of(byte[] content) {
 		Objects.requireNonNull(content, "'content' must not be null");
-		return new Version(HexFormat.of().formatHex(sha256().digest(content), 0, BYTES));
+		return new Version(ContentHash.of(content));
 	}
 
 	/**
@@ -68,7 +62,7 @@ public final class Version implements Serializable {
 		}
 		if (!HASH.matcher(text).matches()) {
 			throw new IllegalArgumentException("A version must be %d hexadecimal digits in lower case, or '%s': '%s'"
-				.formatted(2 * BYTES, ABSENT, Printable.of(text)));
+				.formatted(ContentHash.LENGTH, ABSENT, Printable.of(text)));
 		}
 		return new Version(text);
 	}
@@ -77,12 +71,7 @@ public final class Version implements Serializable {
 	 * Returns the version of a document of any size.
 	 */
 	static Version ofStream(InputStream content) throws IOException {
-		MessageDigest digest = sha256();
-		byte[] buffer = new byte[BUFFER];
-		for (int read = content.read(buffer); read != -1; read = content.read(buffer)) {
-			digest.update(buffer, 0, read);
-		}
-		return new Version(HexFormat.of().formatHex(digest.digest(), 0, BYTES));
+		return new Version(ContentHash.of(content));
 	}
 
 	static Version ofNullable(byte @Nullable [] content) {
@@ -102,15 +91,6 @@ public final class Version implements Serializable {
 	@Override
 	public String toString() {
 		return this.value;
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

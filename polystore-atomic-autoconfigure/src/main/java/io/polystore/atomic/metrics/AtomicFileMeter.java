@@ -82,7 +82,13 @@ public enum AtomicFileMeter {
 	 * How many changes of documents by others were noticed.
 	 */
 	DOCUMENT_CHANGES("polystore.atomic.document.changes", Meter.Type.COUNTER, "changes",
-			"Changes of documents by others that a watch noticed", Tags.KIND);
+			"Changes of documents by others that a watch noticed", Tags.KIND),
+
+	/**
+	 * How many versions could not be kept.
+	 */
+	VERSION_FAILURES("polystore.atomic.version.failures", Meter.Type.COUNTER, "versions",
+			"Updates that were written, but could not be kept as a version");
 
 	private final String meterName;
 

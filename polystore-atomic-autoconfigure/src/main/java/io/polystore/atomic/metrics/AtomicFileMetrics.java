@@ -78,6 +78,7 @@ public final class AtomicFileMetrics implements AtomicFileListener, DocumentChan
 		this.counters.get(AtomicFileMeter.LOCK_TIMEOUTS);
 		this.counters.get(AtomicFileMeter.RETRIES);
 		this.counters.get(AtomicFileMeter.TEMPS_SWEPT);
+		this.counters.get(AtomicFileMeter.VERSION_FAILURES);
 		List.of(LockOutcome.values()).forEach(this.lockWaits::get);
 		List.of(UpdateOutcome.values()).forEach(this.updates::get);
 		List.of(DocumentChangedEvent.Kind.values()).forEach(this.documentChanges::get);
@@ -140,6 +141,11 @@ public final class AtomicFileMetrics implements AtomicFileListener, DocumentChan
 	@Override
 	public void documentChanged(DocumentChangedEvent event) {
 		this.documentChanges.get(event.kind()).increment();
+	}
+
+	@Override
+	public void versionNotKept(Path file, Throwable cause) {
+		this.counters.get(AtomicFileMeter.VERSION_FAILURES).increment();
 	}
 
 	/**

@@ -33,6 +33,9 @@ final class Batch {
 
 	private byte @Nullable [] content;
 
+	/** Of the change whose result the content is: another's may be no good version. */
+	private int keptVersions;
+
 	Batch(Ticket first) {
 		this.settings = first.settings();
 		this.options = first.writeOptions();
@@ -42,6 +45,15 @@ final class Batch {
 	 * Adds a change whose result is {@code content}; the strongest options win.
 	 */
 	void add(Ticket ticket, byte @Nullable [] content) {
+		this.keptVersions = ticket.writeOptions().keptVersions();
+		addUnchanged(ticket, content);
+	}
+
+	/**
+	 * Adds a change that left the content as it was, for the sake of its options. Nothing
+	 * more is kept: the change may have failed because that content is corrupt.
+	 */
+	void addUnchanged(Ticket ticket, byte @Nullable [] content) {
 		WriteOptions added = ticket.writeOptions();
 		this.options = added.orElse(this.options)
 			.withDurability(added.durability().strongest(this.options.durability()))
@@ -63,7 +75,8 @@ final class Batch {
 	@Nullable AtomicWriteException write(Path file, Runnable lastCheck) {
 		try {
 			this.settings.listener().batchStarted(file, this.updates);
-			this.settings.writer().update(file, this.options, this.content, lastCheck);
+			this.settings.writer()
+				.update(file, this.options.withKeptVersions(this.keptVersions), this.content, lastCheck);
 			return null;
 		}
 		catch (AtomicWriteException ex) {

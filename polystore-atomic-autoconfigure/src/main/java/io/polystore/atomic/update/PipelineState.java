@@ -94,18 +94,21 @@ final class PipelineState {
 	private @Nullable Batch settle(Ticket ticket, Head seen, ChangeRun run) {
 		if (run.hasChanged()) {
 			read(run.content());
-			return add(ticket, run.content());
+			Batch batch = openFor(ticket);
+			batch.add(ticket, run.content());
+			return batch;
 		}
 		if (isWeaker(ticket.writeOptions().durability())) {
 			// What it saw is written once more, in the way that its caller relies on.
-			return add(ticket, seen.content());
+			Batch batch = openFor(ticket);
+			batch.addUnchanged(ticket, seen.content());
+			return batch;
 		}
 		return (this.open != null) ? this.open : this.writing;
 	}
 
-	private Batch add(Ticket ticket, byte @Nullable [] content) {
+	private Batch openFor(Ticket ticket) {
 		Batch batch = (this.open != null) ? this.open : new Batch(ticket);
-		batch.add(ticket, content);
 		this.open = batch;
 		return batch;
 	}

@@ -67,8 +67,9 @@ public final class AtomicFileWriter {
 	}
 
 	/**
-	 * Replaces or deletes a file on behalf of a batch of updates. A link that stands
-	 * there is refused: it was not there when the file was locked.
+	 * Replaces or deletes a file on behalf of a batch of updates, under its lock, and
+	 * keeps as many versions as the options ask for. A link that stands there is refused:
+	 * it was not there when the file was locked.
 	 * @param file the file, after all links were followed
 	 * @param options how to write
 	 * @param content its new content, or {@code null} to delete it
@@ -189,7 +190,11 @@ public final class AtomicFileWriter {
 		try (Replacement replacement = Replacement.begin(file, options, this.settings, publication, false)) {
 			try {
 				replacement.write(content);
-				replacement.commit(lastCheck);
+				VersionKeeping versions = publication.keepsVersions()
+						? VersionKeeping.prepare(replacement.target(), content, options, this.settings.listener())
+						: VersionKeeping.NONE;
+				replacement.commit(lastCheck, versions);
+				versions.prune();
 			}
 			catch (Throwable ex) {
 				replacement.rollback(ex);

@@ -101,7 +101,7 @@ final class CommittingOutputStream extends AtomicFileOutputStream {
 			flush();
 			this.ended = true;
 			IoThreads.call(() -> {
-				this.replacement.commit(AtomicFileWriter.NO_CHECK);
+				this.replacement.commit(AtomicFileWriter.NO_CHECK, VersionKeeping.NONE);
 				return this.file;
 			});
 		}

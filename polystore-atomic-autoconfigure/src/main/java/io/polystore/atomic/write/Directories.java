@@ -8,8 +8,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +29,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * @since 0.1
  */
 public final class Directories {
+
+	private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
 	private static final Lock MAKING = new ReentrantLock();
 
@@ -77,14 +83,28 @@ public final class Directories {
 	}
 
 	/**
+	 * Does the same for a directory that only its owner may enter, where the file system
+	 * knows owners.
+	 */
+	static void createPrivate(Path directory, boolean exists) throws IOException {
+		if (!exists || MAKERS.get() > 0) {
+			boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+			FileAttribute<?>[] attributes = posix
+					? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PRIVATE) }
+					: new FileAttribute<?>[0];
+			IoThreads.call(() -> createAlone(directory.toAbsolutePath(), attributes));
+		}
+	}
+
+	/**
 	 * On a thread of ours: one that had the lock and waited for such a thread would wait
 	 * for ever if all of them waited for the lock.
 	 */
-	private static Path createAlone(Path directory) throws IOException {
+	private static Path createAlone(Path directory, FileAttribute<?>... attributes) throws IOException {
 		MAKERS.incrementAndGet();
 		MAKING.lock();
 		try {
-			return createMissing(directory);
+			return createMissing(directory, attributes);
 		}
 		finally {
 			MAKING.unlock();
@@ -92,7 +112,7 @@ public final class Directories {
 		}
 	}
 
-	private static Path createMissing(Path directory) throws IOException {
+	private static Path createMissing(Path directory, FileAttribute<?>[] attributes) throws IOException {
 		Deque<Path> missing = new ArrayDeque<>();
 		Path existing = directory;
 		while (existing != null && !Files.isDirectory(existing)) {
@@ -103,13 +123,13 @@ public final class Directories {
 			throw new NoSuchFileException(directory.toString());
 		}
 		for (Path next : missing) {
-			createOne(next);
+			createOne(next, attributes);
 		}
 		return directory;
 	}
 
-	private static void createOne(Path directory) throws IOException {
-		boolean created = isCreated(directory);
+	private static void createOne(Path directory, FileAttribute<?>[] attributes) throws IOException {
+		boolean created = isCreated(directory, attributes);
 		try {
 			forceParent(directory);
 		}
@@ -124,9 +144,9 @@ public final class Directories {
 	/**
 	 * Whether it was made here, as opposed to by another process at the same time.
 	 */
-	private static boolean isCreated(Path directory) throws IOException {
+	private static boolean isCreated(Path directory, FileAttribute<?>[] attributes) throws IOException {
 		try {
-			Files.createDirectory(directory);
+			Files.createDirectory(directory, attributes);
 			return true;
 		}
 		catch (FileAlreadyExistsException ex) {

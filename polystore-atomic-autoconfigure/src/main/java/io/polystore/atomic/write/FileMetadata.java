@@ -58,16 +58,17 @@ record FileMetadata(@Nullable PresentFile replaced, @Nullable Set<PosixFilePermi
 		return new FileMetadata(replaced, asked, options.metadata());
 	}
 
-	private void requireOneName(PresentFile file) throws FileSystemException {
+	private void requireOneName(PresentFile file) throws IOException {
 		if (!this.policy.requires(MetadataAspect.HARD_LINKS)) {
 			return;
 		}
 		if (file.names() == null) {
 			throw MetadataRefusals.untold(file.path(), MetadataAspect.HARD_LINKS);
 		}
-		if (file.names() > 1) {
+		int names = (file.names() > 1) ? file.names() - KeptFiles.linksTo(file.path(), file.names() - 1) : 1;
+		if (names > 1) {
 			throw MetadataRefusals.refusal(file.path(), MetadataAspect.HARD_LINKS,
-					"the file has %d names, of which only one would get the new content".formatted(file.names()), null);
+					"the file has %d names, of which only one would get the new content".formatted(names), null);
 		}
 	}
 

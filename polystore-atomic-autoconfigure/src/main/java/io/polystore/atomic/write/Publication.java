@@ -2,7 +2,6 @@ package io.polystore.atomic.write;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -32,6 +31,11 @@ enum Publication {
 			return path;
 		}
 
+		@Override
+		boolean keepsVersions() {
+			return true;
+		}
+
 	},
 
 	/**
@@ -56,12 +60,7 @@ enum Publication {
 
 		@Override
 		void publish(Path temp, Path target) throws IOException {
-			try {
-				Files.createLink(target, temp);
-			}
-			catch (UnsupportedOperationException ex) {
-				throw new FileSystemException(target.toString(), null, "the file system has no hard links");
-			}
+			HardLinks.create(target, temp);
 			Files.deleteIfExists(temp);
 		}
 
@@ -110,6 +109,13 @@ enum Publication {
 	/** What a listener is told of a stream that is published so. */
 	WriteOperation streamed() {
 		return WriteOperation.STREAM;
+	}
+
+	/**
+	 * Only under the lock of the file is it certain which version comes after which.
+	 */
+	boolean keepsVersions() {
+		return false;
 	}
 
 }

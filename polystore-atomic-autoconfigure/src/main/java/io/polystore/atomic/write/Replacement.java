@@ -97,16 +97,26 @@ final class Replacement implements Closeable {
 	}
 
 	/**
+	 * The file that is replaced, whatever links led to it.
+	 */
+	Path target() {
+		return this.target;
+	}
+
+	/**
 	 * Makes the content visible and durable. When this fails, {@link #outcome()} tells on
 	 * which side of the rename.
 	 * @param lastCheck may refuse, by an exception, immediately before the rename
+	 * @param versions keeps what then stands in place
 	 */
-	void commit(Runnable lastCheck) throws IOException {
+	void commit(Runnable lastCheck, VersionKeeping versions) throws IOException {
 		if (this.options.durability().isAtLeast(Durability.FILE)) {
 			this.temp.force();
 		}
 		this.temp.close();
 		publishWitnessed(lastCheck);
+		// Before the force: a journal that holds the rename then holds this, too.
+		versions.keep(this.temp);
 		this.directory.force();
 	}
 

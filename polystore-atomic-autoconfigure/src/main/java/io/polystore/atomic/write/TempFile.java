@@ -172,6 +172,13 @@ final class TempFile {
 		}
 	}
 
+	/**
+	 * Whether another name surely is not one of this very file.
+	 */
+	boolean isNot(Path other) throws IOException {
+		return this.attributes.get("fileKey") != null && !isNow(other);
+	}
+
 	void write(byte[] content) throws IOException {
 		ByteBuffer buffer = ByteBuffer.wrap(content);
 		while (buffer.hasRemaining()) {

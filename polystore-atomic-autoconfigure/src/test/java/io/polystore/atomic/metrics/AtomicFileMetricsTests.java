@@ -122,11 +122,13 @@ class AtomicFileMetricsTests {
 	}
 
 	@Test
-	void countsRetriesAndSweptFiles() {
+	void countsRetriesSweptFilesAndVersionsThatWereNotKept() {
 		this.metrics.retried(FILE, new IllegalStateException());
+		this.metrics.versionNotKept(FILE, new IllegalStateException());
 		this.metrics.swept(FILE, 263);
 		assertThat(this.registry.get("polystore.atomic.retries").counter().count()).isOne();
 		assertThat(this.registry.get("polystore.atomic.temps.swept").counter().count()).isEqualTo(263);
+		assertThat(this.registry.get("polystore.atomic.version.failures").counter().count()).isOne();
 	}
 
 	@Test

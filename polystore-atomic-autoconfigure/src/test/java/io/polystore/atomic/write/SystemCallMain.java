@@ -2,11 +2,13 @@ package io.polystore.atomic.write;
 
 import java.nio.file.Path;
 
+import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.core.AtomicFileTemplate;
 
 /**
- * Another process whose system calls are looked at: one write that succeeds and one whose
- * serialiser fails, with a marker before each and at the end.
+ * Another process whose system calls are looked at: one write that succeeds, one whose
+ * serialiser fails, and an update that keeps a version, with a marker before each and at
+ * the end.
  */
 final class SystemCallMain {
 
@@ -30,6 +32,9 @@ final class SystemCallMain {
 			catch (IllegalStateException ex) {
 				System.out.println(ex.getMessage());
 			}
+			mark(file, "marker-version");
+			WriteOptions options = WriteOptions.inherit().withKeptVersions(1);
+			files.update(file, options, (content) -> "fourth".getBytes());
 			mark(file, "marker-end");
 		}
 	}

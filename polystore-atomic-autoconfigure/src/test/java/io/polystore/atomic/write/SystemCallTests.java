@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SystemCallTests {
 
 	private static final String TRACED = "trace=openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,"
-			+ "link,linkat,unlink,unlinkat,chmod,fchmod";
+			+ "link,linkat,mkdir,mkdirat,unlink,unlinkat,chmod,fchmod";
 
 	private static final Pattern CALL = Pattern.compile("\\d+ +(\\w+)\\((.*)\\) += (-?\\d+).*");
 
@@ -55,11 +55,18 @@ class SystemCallTests {
 
 	@Test
 	void aWriteThatFailsUnlinksItsTempAndLeavesTheFileAlone() throws IOException {
-		assertThat(between("marker-failure", "marker-end")).containsExactly("openat directory", "openat temp O_EXCL",
-				"openat temp", "chmod temp", "write temp", "unlink temp");
+		assertThat(between("marker-failure", "marker-version")).containsExactly("openat directory",
+				"openat temp O_EXCL", "openat temp", "chmod temp", "write temp", "unlink temp");
 		assertThat(data).isDirectoryContaining((path) -> path.endsWith("file"));
 		assertThat(Temps.in(directory)).isEmpty();
-		assertThat(data.resolve("file")).hasContent("second");
+	}
+
+	@Test
+	void aVersionIsASecondLinkThatIsMadeBetweenTheRenameAndTheForceOfTheDirectory() {
+		assertThat(between("marker-version", "marker-end")).filteredOn((call) -> !call.endsWith(".lock"))
+			.containsSubsequence("mkdir .versions", "force directory", "mkdir .versions/file", "force .versions",
+					"force temp", "rename temp to file", "link file", "force directory");
+		assertThat(data.resolve("file")).hasContent("fourth");
 	}
 
 	/**
