@@ -63,9 +63,15 @@ final class DocumentListing extends SimpleFileVisitor<Path> {
 			return FileVisitResult.CONTINUE;
 		}
 		String start = name(path) + "/";
-		boolean hidden = path.getFileName().toString().startsWith(".");
-		boolean wanted = !hidden && (start.startsWith(this.prefix) || this.prefix.startsWith(start));
+		boolean wanted = !isHidden(path) && (start.startsWith(this.prefix) || this.prefix.startsWith(start));
 		return wanted ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+	}
+
+	/**
+	 * It is passed over, and may belong to another user alone.
+	 */
+	private boolean isHidden(Path path) {
+		return !path.equals(this.root) && path.getFileName().toString().startsWith(".");
 	}
 
 	@Override
@@ -79,7 +85,7 @@ final class DocumentListing extends SimpleFileVisitor<Path> {
 
 	@Override
 	public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
-		if (failure instanceof NoSuchFileException) {
+		if (failure instanceof NoSuchFileException || isHidden(path)) {
 			return FileVisitResult.CONTINUE;
 		}
 		throw failure;

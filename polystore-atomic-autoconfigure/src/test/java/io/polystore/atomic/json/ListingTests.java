@@ -1,6 +1,7 @@
 package io.polystore.atomic.json;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.polystore.atomic.test.FaultyFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,20 @@ class ListingTests {
 			done.set(true);
 			executor.shutdownNow();
 		}
+	}
+
+	@Test
+	void hiddenDirectoriesThatOnlyAnotherUserMayReadArePassedOver() throws IOException {
+		this.documents.save("d", 1);
+		Files.createDirectory(this.directory.resolve(".private"));
+		FaultyFileSystem fileSystem = new FaultyFileSystem();
+		fileSystem.faults()
+			.on("list", (path) -> path.endsWith(".private"))
+			.always()
+			.failBefore(new AccessDeniedException(".private"));
+		assertThat(TestDocuments.in(fileSystem.path(this.directory)).names()).containsExactly("d");
+		assertThatExceptionOfType(JsonFileException.class)
+			.isThrownBy(() -> TestDocuments.in(fileSystem.path(this.directory.resolve(".private"))).names());
 	}
 
 	@Test
