@@ -32,6 +32,9 @@ class AtomicFileProperties {
 	private final JsonProperties json = new JsonProperties();
 
 	@NestedConfigurationProperty
+	private final RecoveryProperties recovery = new RecoveryProperties();
+
+	@NestedConfigurationProperty
 	private final RetryProperties retry = new RetryProperties();
 
 	@NestedConfigurationProperty
@@ -61,6 +64,10 @@ class AtomicFileProperties {
 
 	public JsonProperties getJson() {
 		return this.json;
+	}
+
+	public RecoveryProperties getRecovery() {
+		return this.recovery;
 	}
 
 	public RetryProperties getRetry() {

@@ -3,14 +3,19 @@ package io.polystore.atomic.json;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
+import io.polystore.atomic.ContentChange;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.core.AtomicFileOperations;
+import io.polystore.atomic.lock.LockHandle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
@@ -23,16 +28,19 @@ final class DocumentStore {
 
 	private final JsonCodec codec;
 
+	private final Recovery recovery;
+
 	private final DocumentDirectory directory;
 
 	private final WriteOptions writeOptions;
 
 	private final LockOptions lockOptions;
 
-	DocumentStore(AtomicFileOperations files, JsonCodec codec, DocumentDirectory directory, WriteOptions writeOptions,
-			LockOptions lockOptions) {
+	DocumentStore(AtomicFileOperations files, JsonCodec codec, Recovery recovery, DocumentDirectory directory,
+			WriteOptions writeOptions, LockOptions lockOptions) {
 		this.files = files;
 		this.codec = codec;
+		this.recovery = recovery;
 		this.directory = directory;
 		this.writeOptions = writeOptions.withConfinement(directory.path());
 		this.lockOptions = lockOptions;
@@ -40,16 +48,16 @@ final class DocumentStore {
 
 	DocumentStore in(Path path) {
 		DocumentDirectory other = new DocumentDirectory(this.directory.path().resolve(path));
-		return new DocumentStore(this.files, this.codec, other, this.writeOptions, this.lockOptions);
+		return new DocumentStore(this.files, this.codec, this.recovery, other, this.writeOptions, this.lockOptions);
 	}
 
 	DocumentStore with(WriteOptions options) {
-		return new DocumentStore(this.files, this.codec, this.directory, options.orElse(this.writeOptions),
-				this.lockOptions);
+		return new DocumentStore(this.files, this.codec, this.recovery, this.directory,
+				options.orElse(this.writeOptions), this.lockOptions);
 	}
 
 	DocumentStore with(LockOptions options) {
-		return new DocumentStore(this.files, this.codec, this.directory, this.writeOptions,
+		return new DocumentStore(this.files, this.codec, this.recovery, this.directory, this.writeOptions,
 				options.orElse(this.lockOptions));
 	}
 
@@ -70,10 +78,54 @@ final class DocumentStore {
 	}
 
 	<T> @Nullable Stored<T> find(String name, JavaType type) {
-		DocumentFile file = this.directory.locate(name);
-		byte[] content = DocumentContent.read(file, this.codec.limit());
+		DocumentFile document = this.directory.locate(name);
+		byte[] content = read(name, document);
+		try {
+			return stored(document, content, type);
+		}
+		catch (JsonFileException ex) {
+			if (!isRestored(name, document.path(), content, ex)) {
+				throw ex;
+			}
+			DocumentFile restored = this.directory.locate(name);
+			return stored(restored, read(name, restored), type);
+		}
+	}
+
+	private byte @Nullable [] read(String name, DocumentFile document) {
+		byte[] content = DocumentContent.read(document, this.codec.limit());
 		this.directory.recheck(name);
-		return (content != null) ? new Stored<>(this.codec.read(file.path(), content, type), content) : null;
+		return content;
+	}
+
+	private <T> @Nullable Stored<T> stored(DocumentFile document, byte @Nullable [] content, JavaType type) {
+		return (content != null) ? new Stored<>(this.codec.read(document.path(), content, type), content) : null;
+	}
+
+	private boolean isRestored(String name, Path file, byte @Nullable [] seen, JsonFileException failure) {
+		return this.recovery.isRestored(name, file, seen, failure, (change) -> update(name, file, change));
+	}
+
+	/**
+	 * Applies a change, and once more if what it could not begin with has been restored.
+	 */
+	private <X extends Exception> void change(String name, Path file, DocumentChange<X> change) throws X {
+		try {
+			update(name, file, change);
+		}
+		catch (JsonFileException ex) {
+			if (!isRestored(name, file, change.refused(), ex)) {
+				throw ex;
+			}
+			update(name, file, change);
+		}
+	}
+
+	private <X extends Exception> void update(String name, Path file, ContentChange<X> change) throws X {
+		this.files.<X>update(file, this.writeOptions, this.lockOptions, (content) -> {
+			this.directory.recheck(name);
+			return change.apply(content);
+		});
 	}
 
 	Version save(String name, @Nullable JavaType type, Object value, @Nullable Version expected) {
@@ -81,11 +133,10 @@ final class DocumentStore {
 		DocumentContent.exists(document);
 		Path file = document.path();
 		byte[] bytes = this.codec.write(file, type, value);
-		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
-			this.directory.recheck(name);
-			Expectation.check(file, expected, content);
+		change(name, file, new DocumentReplacement(file, expected, (content) -> {
+			this.recovery.beforeReplace(file, content);
 			return bytes;
-		});
+		}));
 		return Version.of(bytes);
 	}
 
@@ -109,10 +160,7 @@ final class DocumentStore {
 		DocumentContent.check(document, this.codec.limit());
 		Path file = document.path();
 		DocumentUpdate<T, X> update = new DocumentUpdate<>(this.codec, file, type, initial, expected, change);
-		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
-			this.directory.recheck(name);
-			return update.apply(content);
-		});
+		change(name, file, update);
 		return update.result();
 	}
 
@@ -125,13 +173,59 @@ final class DocumentStore {
 			return false;
 		}
 		AtomicBoolean found = new AtomicBoolean();
-		this.files.update(file, this.writeOptions, this.lockOptions, (content) -> {
-			this.directory.recheck(name);
-			Expectation.check(file, expected, content);
+		change(name, file, new DocumentReplacement(file, expected, (content) -> {
 			found.set(content != null);
 			return null;
-		});
+		}));
 		return found.get();
+	}
+
+	List<KeptVersion> versions(String name) {
+		List<KeptVersion> versions = kept(this.directory.locate(name)).list();
+		this.directory.recheck(name);
+		return versions;
+	}
+
+	<T> @Nullable T findKept(String name, Version version, JavaType type) {
+		DocumentFile document = this.directory.locate(name);
+		byte[] content = kept(document).find(version);
+		this.directory.recheck(name);
+		return (content != null) ? this.codec.read(document.path(), content, type) : null;
+	}
+
+	private KeptDocuments kept(DocumentFile document) {
+		return new KeptDocuments(document.path(), this.codec);
+	}
+
+	/**
+	 * What a version was does not change, so that it can be read before the document is
+	 * locked.
+	 */
+	Version restore(String name, Version version, @Nullable Version expected) {
+		DocumentFile document = this.directory.locate(name);
+		boolean exists = DocumentContent.exists(document);
+		byte[] bytes = kept(document).get(version);
+		Set<PosixFilePermission> permissions = exists ? null : kept(document).permissions(version);
+		this.directory.recheck(name);
+		DocumentStore store = (permissions != null && this.writeOptions.permissions() == null)
+				? with(WriteOptions.inherit().withPermissions(permissions)) : this;
+		store.change(name, document.path(), new DocumentReplacement(document.path(), expected, (content) -> {
+			this.recovery.beforeReplace(document.path(), content);
+			return Arrays.equals(bytes, content) ? content : bytes;
+		}));
+		return version;
+	}
+
+	@SuppressWarnings("try")
+	int purge(String name) {
+		DocumentFile document = this.directory.locate(name);
+		if (!kept(document).isAnythingKept()) {
+			return 0;
+		}
+		try (LockHandle lock = this.files.lockFor(document.path(), this.lockOptions)) {
+			this.directory.recheck(name);
+			return kept(document).purge();
+		}
 	}
 
 	boolean exists(String name) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import io.polystore.atomic.ContentChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
@@ -16,7 +15,7 @@ import tools.jackson.databind.JavaType;
  * @param <T> the type of the document
  * @param <X> what the change may throw
  */
-final class DocumentUpdate<T, X extends Exception> implements ContentChange<X> {
+final class DocumentUpdate<T, X extends Exception> implements DocumentChange<X> {
 
 	private final JsonCodec codec;
 
@@ -29,6 +28,8 @@ final class DocumentUpdate<T, X extends Exception> implements ContentChange<X> {
 	private final @Nullable Version expected;
 
 	private final NullableChange<T, X> change;
+
+	private byte @Nullable [] refused;
 
 	private @Nullable Stored<T> result;
 
@@ -44,7 +45,6 @@ final class DocumentUpdate<T, X extends Exception> implements ContentChange<X> {
 
 	@Override
 	public byte[] apply(byte @Nullable [] content) throws X {
-		Expectation.check(this.file, this.expected, content);
 		T value = this.change.apply(current(content));
 		if (value == null) {
 			throw new NullDocumentException(this.file, "The change");
@@ -57,10 +57,24 @@ final class DocumentUpdate<T, X extends Exception> implements ContentChange<X> {
 
 	private @Nullable T current(byte @Nullable [] content) {
 		if (content != null) {
-			DocumentContent.checkSize(this.file, content.length, this.codec.limit());
-			return this.codec.readForUpdate(this.file, content, this.type);
+			return existing(content);
 		}
+		Expectation.check(this.file, this.expected, null);
 		return (this.initial != null) ? InitialValue.of(this.file, this.initial) : null;
+	}
+
+	private T existing(byte[] content) {
+		this.refused = content;
+		Expectation.check(this.file, this.expected, content);
+		DocumentContent.checkSize(this.file, content.length, this.codec.limit());
+		T value = this.codec.readForUpdate(this.file, content, this.type);
+		this.refused = null;
+		return value;
+	}
+
+	@Override
+	public byte @Nullable [] refused() {
+		return this.refused;
 	}
 
 	/**

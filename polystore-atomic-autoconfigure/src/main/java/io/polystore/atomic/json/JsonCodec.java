@@ -60,6 +60,10 @@ final class JsonCodec {
 		return this.updating.read(file, content, type);
 	}
 
+	boolean isJson(Path file, byte[] content) {
+		return this.finding.isJson(file, content);
+	}
+
 	byte[] write(Path file, @Nullable JavaType type, Object value) {
 		return this.writing.write(file, type, value);
 	}

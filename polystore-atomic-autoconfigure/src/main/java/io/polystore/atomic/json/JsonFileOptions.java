@@ -40,7 +40,7 @@ public final class JsonFileOptions {
 	public static final long LARGEST_MAX_DOCUMENT_SIZE = 1024L * 1024 * 1024;
 
 	private static final JsonFileOptions DEFAULTS = new JsonFileOptions(DEFAULT_INDENT, DEFAULT_UNKNOWN_PROPERTIES,
-			DEFAULT_MAX_DOCUMENT_SIZE, List.of());
+			DEFAULT_MAX_DOCUMENT_SIZE, List.of(), RecoveryOptions.defaults());
 
 	private final int indent;
 
@@ -50,12 +50,15 @@ public final class JsonFileOptions {
 
 	private final List<JsonFileMapperCustomizer> customizers;
 
+	private final RecoveryOptions recovery;
+
 	private JsonFileOptions(int indent, UnknownProperties unknownProperties, long maxDocumentSize,
-			List<JsonFileMapperCustomizer> customizers) {
+			List<JsonFileMapperCustomizer> customizers, RecoveryOptions recovery) {
 		this.indent = indent;
 		this.unknownProperties = unknownProperties;
 		this.maxDocumentSize = maxDocumentSize;
 		this.customizers = customizers;
+		this.recovery = recovery;
 	}
 
 	/**
@@ -77,7 +80,8 @@ public final class JsonFileOptions {
 		if (indent < 0 || indent > MAX_INDENT) {
 			throw new IllegalArgumentException("'indent' must be between 0 and %d: %d".formatted(MAX_INDENT, indent));
 		}
-		return new JsonFileOptions(indent, this.unknownProperties, this.maxDocumentSize, this.customizers);
+		return new JsonFileOptions(indent, this.unknownProperties, this.maxDocumentSize, this.customizers,
+				this.recovery);
 	}
 
 	/**
@@ -88,7 +92,8 @@ public final class JsonFileOptions {
 	 */
 	public JsonFileOptions withUnknownProperties(UnknownProperties unknownProperties) {
 		Objects.requireNonNull(unknownProperties, "'unknownProperties' must not be null");
-		return new JsonFileOptions(this.indent, unknownProperties, this.maxDocumentSize, this.customizers);
+		return new JsonFileOptions(this.indent, unknownProperties, this.maxDocumentSize, this.customizers,
+				this.recovery);
 	}
 
 	/**
@@ -103,7 +108,8 @@ public final class JsonFileOptions {
 			throw new IllegalArgumentException("'maxDocumentSize' must be between 1 and %d bytes: %d"
 				.formatted(LARGEST_MAX_DOCUMENT_SIZE, maxDocumentSize));
 		}
-		return new JsonFileOptions(this.indent, this.unknownProperties, maxDocumentSize, this.customizers);
+		return new JsonFileOptions(this.indent, this.unknownProperties, maxDocumentSize, this.customizers,
+				this.recovery);
 	}
 
 	/**
@@ -113,7 +119,19 @@ public final class JsonFileOptions {
 	 */
 	public JsonFileOptions withCustomizers(List<? extends JsonFileMapperCustomizer> customizers) {
 		Objects.requireNonNull(customizers, "'customizers' must not be null");
-		return new JsonFileOptions(this.indent, this.unknownProperties, this.maxDocumentSize, List.copyOf(customizers));
+		return new JsonFileOptions(this.indent, this.unknownProperties, this.maxDocumentSize, List.copyOf(customizers),
+				this.recovery);
+	}
+
+	/**
+	 * Returns these options with another way to deal with corrupt documents.
+	 * @param recovery what is kept, and what is done then
+	 * @return new options
+	 */
+	public JsonFileOptions withRecovery(RecoveryOptions recovery) {
+		Objects.requireNonNull(recovery, "'recovery' must not be null");
+		return new JsonFileOptions(this.indent, this.unknownProperties, this.maxDocumentSize, this.customizers,
+				recovery);
 	}
 
 	/**
@@ -148,22 +166,31 @@ public final class JsonFileOptions {
 		return this.customizers;
 	}
 
+	/**
+	 * Returns how corrupt documents are dealt with.
+	 * @return what is kept, and what is done then
+	 */
+	public RecoveryOptions recovery() {
+		return this.recovery;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof JsonFileOptions that && this.indent == that.indent
 				&& this.unknownProperties == that.unknownProperties && this.maxDocumentSize == that.maxDocumentSize
-				&& this.customizers.equals(that.customizers);
+				&& this.customizers.equals(that.customizers) && this.recovery.equals(that.recovery);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.indent, this.unknownProperties, this.maxDocumentSize, this.customizers);
+		return Objects.hash(this.indent, this.unknownProperties, this.maxDocumentSize, this.customizers, this.recovery);
 	}
 
 	@Override
 	public String toString() {
 		return "JsonFileOptions[indent=" + this.indent + ", unknownProperties=" + this.unknownProperties
-				+ ", maxDocumentSize=" + this.maxDocumentSize + ", customizers=" + this.customizers.size() + "]";
+				+ ", maxDocumentSize=" + this.maxDocumentSize + ", customizers=" + this.customizers.size()
+				+ ", recovery=" + this.recovery + "]";
 	}
 
 }

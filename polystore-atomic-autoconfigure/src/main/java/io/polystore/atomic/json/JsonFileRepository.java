@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>
  * {@code save}, {@code update} and {@code delete} of one document are ordered: each runs
  * under the lock of its file, on the result of the one before, and is durable (by
- * default) when it returns. {@code find}, {@code exists} and {@code names} never wait.
+ * default) when it returns. {@code find}, {@code exists} and {@code names} never wait,
+ * but for the lock of a document that is to be restored.
  * <p>
  * Files are UTF-8 in the layout of Python's
  * {@code json.dumps(obj, indent=2, ensure_ascii=False)}, to the byte for what Python
@@ -38,7 +39,10 @@ import tools.jackson.databind.json.JsonMapper;
  * be read back is not written.
  * <p>
  * A file that cannot be read is never replaced by a default: every method but
- * {@code save} and {@code delete} fails with {@link CorruptJsonException}.
+ * {@code save}, {@code restore} and {@code delete} fails with
+ * {@link CorruptJsonException}, unless {@link RecoveryOptions} ask for the newest kept
+ * version to take its place. Versions are kept only of what this repository has written,
+ * and has read back as JSON before.
  * <p>
  * Immutable and thread-safe. Every method may throw an
  * {@link io.polystore.atomic.AtomicFileException}: {@link InvalidDocumentNameException},
@@ -70,11 +74,18 @@ public class JsonFileRepository {
 	 * @param options how to read and to write JSON
 	 */
 	public JsonFileRepository(AtomicFileOperations files, JsonMapper mapper, Path directory, JsonFileOptions options) {
-		this(new DocumentStore(Objects.requireNonNull(files, "'files' must not be null"),
+		this(store(Objects.requireNonNull(files, "'files' must not be null"),
 				new JsonCodec(Objects.requireNonNull(mapper, "'mapper' must not be null"),
 						Objects.requireNonNull(options, "'options' must not be null")),
-				new DocumentDirectory(Objects.requireNonNull(directory, "'directory' must not be null")),
-				WriteOptions.inherit(), LockOptions.inherit()));
+				Objects.requireNonNull(directory, "'directory' must not be null"), options.recovery()));
+	}
+
+	private static DocumentStore store(AtomicFileOperations files, JsonCodec codec, Path directory,
+			RecoveryOptions recovery) {
+		WriteOptions writeOptions = (recovery.keepVersions() > 0)
+				? WriteOptions.inherit().withKeptVersions(recovery.keepVersions()) : WriteOptions.inherit();
+		return new DocumentStore(files, codec, new Recovery(codec, recovery), new DocumentDirectory(directory),
+				writeOptions, LockOptions.inherit());
 	}
 
 	private JsonFileRepository(DocumentStore store) {
@@ -446,6 +457,85 @@ public class JsonFileRepository {
 	}
 
 	/**
+	 * Returns which versions of a document are kept, also of one that was deleted. Which
+	 * of them was damaged since is told by who reads it.
+	 * @param name the name of the document
+	 * @return the versions, the newest first; empty if none are kept
+	 */
+	public List<KeptVersion> versions(String name) {
+		return this.store.versions(name);
+	}
+
+	/**
+	 * Finds a version that a document had. Properties that the type does not know are
+	 * skipped.
+	 * @param <T> the type of the document
+	 * @param name the name of the document
+	 * @param version the version
+	 * @param type the type of the document
+	 * @return the value that it had, or empty if that version is not kept
+	 * @throws DamagedVersionException if it is kept, and not what it was
+	 * @throws CorruptJsonException if it cannot be read as this type
+	 */
+	public <T> Optional<T> findKept(String name, Version version, Class<T> type) {
+		return this.findKeptAs(name, version, type);
+	}
+
+	/**
+	 * Finds a version that a document of a generic type had.
+	 * @param <T> the type of the document
+	 * @param name the name of the document
+	 * @param version the version
+	 * @param type the type of the document
+	 * @return the value that it had, or empty if that version is not kept
+	 * @see #findKept(String, Version, Class)
+	 */
+	public <T> Optional<T> findKept(String name, Version version, TypeReference<T> type) {
+		return this.findKeptAs(name, version, type.getType());
+	}
+
+	/**
+	 * Makes a kept version the present one, whatever the document is now; also of a
+	 * document that was deleted, which gets the permissions it had. A restored version is
+	 * a version like any other: saved, kept and ordered like one.
+	 * @param name the name of the document
+	 * @param version the version that it is to have
+	 * @return the same version
+	 * @throws NoSuchVersionException if that version is not kept
+	 * @throws DamagedVersionException if it is kept, and not what it was
+	 */
+	public Version restore(String name, Version version) {
+		Objects.requireNonNull(version, "'version' must not be null");
+		return this.store.restore(name, version, null);
+	}
+
+	/**
+	 * Makes a kept version the present one, if the document is at the expected version.
+	 * @param name the name of the document
+	 * @param version the version that it is to have
+	 * @param expected the version that it must have now, {@link Version#ABSENT} if it
+	 * must not exist
+	 * @return the same version
+	 * @throws VersionConflictException if it has another version
+	 * @see #restore(String, Version)
+	 */
+	public Version restore(String name, Version version, Version expected) {
+		Objects.requireNonNull(version, "'version' must not be null");
+		Objects.requireNonNull(expected, "'expected' must not be null");
+		return this.store.restore(name, version, expected);
+	}
+
+	/**
+	 * Removes all that is kept of a document, and was quarantined, but not the document
+	 * itself: old versions hold old secrets.
+	 * @param name the name of the document
+	 * @return how many files were removed
+	 */
+	public int purgeVersions(String name) {
+		return this.store.purge(name);
+	}
+
+	/**
 	 * Returns whether there is a document of this name.
 	 * @param name the name of the document
 	 * @return whether the file exists
@@ -501,6 +591,11 @@ public class JsonFileRepository {
 
 	private <T> Optional<Stored<T>> findAs(String name, Type type) {
 		return Optional.ofNullable(this.store.find(name, this.store.codec().type(type)));
+	}
+
+	private <T> Optional<T> findKeptAs(String name, Version version, Type type) {
+		Objects.requireNonNull(version, "'version' must not be null");
+		return Optional.ofNullable(this.store.findKept(name, version, this.store.codec().type(type)));
 	}
 
 	@Override

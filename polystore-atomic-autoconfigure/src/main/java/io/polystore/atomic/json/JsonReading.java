@@ -2,9 +2,11 @@ package io.polystore.atomic.json;
 
 import java.nio.file.Path;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -64,6 +66,29 @@ final class JsonReading {
 		}
 		catch (RuntimeException ex) {
 			throw new IllegalStateException("it could not be read back", ex);
+		}
+	}
+
+	/**
+	 * Whether it is one value, whatever can be read from it. What exceeds the limits of
+	 * the parser counts as one: they are the application's.
+	 */
+	boolean isJson(Path file, byte[] content) {
+		try (JsonParser parser = JsonText.parse(this.reader, file, content)) {
+			int values = 0;
+			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+				if (token == JsonToken.VALUE_STRING) {
+					parser.getString();
+				}
+				values += parser.streamReadContext().inRoot() ? 1 : 0;
+			}
+			return values == 1;
+		}
+		catch (StreamConstraintsException ex) {
+			return true;
+		}
+		catch (JacksonException | CorruptJsonException ex) {
+			return false;
 		}
 	}
 

@@ -88,7 +88,13 @@ public enum AtomicFileMeter {
 	 * How many versions could not be kept.
 	 */
 	VERSION_FAILURES("polystore.atomic.version.failures", Meter.Type.COUNTER, "versions",
-			"Updates that were written, but could not be kept as a version");
+			"Updates that were written, but could not be kept as a version"),
+
+	/**
+	 * How often a document was found to be no JSON where it should be restored.
+	 */
+	RECOVERIES("polystore.atomic.recoveries", Meter.Type.COUNTER, "recoveries",
+			"Documents that were no JSON and were to be restored", Tags.OUTCOME);
 
 	private final String meterName;
 

@@ -13,6 +13,8 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.Durability;
 import io.polystore.atomic.json.DocumentChangeListener;
 import io.polystore.atomic.json.DocumentChangedEvent;
+import io.polystore.atomic.json.DocumentRecovery;
+import io.polystore.atomic.json.RecoveryListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -27,7 +29,7 @@ import org.apache.commons.logging.LogFactory;
  *
  * @since 0.1
  */
-public final class AtomicFileMetrics implements AtomicFileListener, DocumentChangeListener {
+public final class AtomicFileMetrics implements AtomicFileListener, DocumentChangeListener, RecoveryListener {
 
 	private static final Log logger = LogFactory.getLog(AtomicFileMetrics.class);
 
@@ -49,6 +51,8 @@ public final class AtomicFileMetrics implements AtomicFileListener, DocumentChan
 
 	private final MeterCache<DocumentChangedEvent.Kind, Counter> documentChanges;
 
+	private final MeterCache<DocumentRecovery.Outcome, Counter> recoveries;
+
 	/**
 	 * Creates a listener that records in a registry.
 	 * @param registry the registry
@@ -63,6 +67,7 @@ public final class AtomicFileMetrics implements AtomicFileListener, DocumentChan
 		this.batches = new MeterCache<>(meters::summary);
 		this.counters = new MeterCache<>(meters::counter);
 		this.documentChanges = new MeterCache<>((kind) -> meters.counter(AtomicFileMeter.DOCUMENT_CHANGES, kind));
+		this.recoveries = new MeterCache<>((outcome) -> meters.counter(AtomicFileMeter.RECOVERIES, outcome));
 		try {
 			register(meters);
 		}
@@ -79,6 +84,7 @@ public final class AtomicFileMetrics implements AtomicFileListener, DocumentChan
 		this.counters.get(AtomicFileMeter.RETRIES);
 		this.counters.get(AtomicFileMeter.TEMPS_SWEPT);
 		this.counters.get(AtomicFileMeter.VERSION_FAILURES);
+		List.of(DocumentRecovery.Outcome.values()).forEach(this.recoveries::get);
 		List.of(LockOutcome.values()).forEach(this.lockWaits::get);
 		List.of(UpdateOutcome.values()).forEach(this.updates::get);
 		List.of(DocumentChangedEvent.Kind.values()).forEach(this.documentChanges::get);
@@ -146,6 +152,11 @@ public final class AtomicFileMetrics implements AtomicFileListener, DocumentChan
 	@Override
 	public void versionNotKept(Path file, Throwable cause) {
 		this.counters.get(AtomicFileMeter.VERSION_FAILURES).increment();
+	}
+
+	@Override
+	public void recovered(DocumentRecovery recovery) {
+		this.recoveries.get(recovery.outcome()).increment();
 	}
 
 	/**

@@ -37,6 +37,7 @@ final class Meters {
 	Counter counter(AtomicFileMeter meter, Enum<?>... tagValues) {
 		return Counter.builder(meter.meterName())
 			.description(meter.description())
+			.tags(tags(meter, tagValues))
 			.baseUnit(meter.baseUnit())
 			.tags(tags(meter, tagValues))
 			.register(this.registry);

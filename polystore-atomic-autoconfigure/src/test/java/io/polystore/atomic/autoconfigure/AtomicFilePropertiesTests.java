@@ -9,7 +9,9 @@ import io.polystore.atomic.MetadataPolicy;
 import io.polystore.atomic.MetadataTreatment;
 import io.polystore.atomic.RetryOptions;
 import io.polystore.atomic.WriteOptions;
+import io.polystore.atomic.json.CorruptionPolicy;
 import io.polystore.atomic.json.JsonFileOptions;
+import io.polystore.atomic.json.RecoveryOptions;
 import io.polystore.atomic.json.UnknownProperties;
 import io.polystore.atomic.lock.FileChannelLockProvider;
 import io.polystore.atomic.probe.ProbeCheck;
@@ -39,6 +41,7 @@ class AtomicFilePropertiesTests {
 		assertThat(properties.getWrite().isCreateDirectories()).isEqualTo(WriteOptions.DEFAULT_CREATE_DIRECTORIES);
 		assertThat(properties.getWrite().getMetadata().toPolicy()).isEqualTo(MetadataPolicy.defaults());
 		assertThat(properties.getJson().toOptions()).isEqualTo(JsonFileOptions.defaults());
+		assertThat(properties.getRecovery().toOptions()).isEqualTo(RecoveryOptions.defaults());
 		assertThat(properties.getRetry().toOptions()).isEqualTo(RetryOptions.defaults());
 		assertThat(properties.getCleanup().getMaxAge()).isEqualTo(StaleTempSweeper.DEFAULT_MAX_AGE);
 		assertThat(properties.getProbe().getMode()).isEqualTo(ProbeSettings.DEFAULT_MODE);
@@ -58,7 +61,8 @@ class AtomicFilePropertiesTests {
 					"polystore.atomic.write.metadata.extended-attributes=preserve",
 					"polystore.atomic.write.metadata.hard-links=require", "polystore.atomic.write.metadata.acl=require",
 					"polystore.atomic.json.indent=4", "polystore.atomic.json.unknown-properties=drop",
-					"polystore.atomic.json.max-document-size=5KB", "polystore.atomic.retry.max-attempts=3",
+					"polystore.atomic.json.max-document-size=5KB", "polystore.atomic.recovery.keep-versions=7",
+					"polystore.atomic.recovery.on-corruption=restore", "polystore.atomic.retry.max-attempts=3",
 					"polystore.atomic.retry.delay=2s", "polystore.atomic.retry.multiplier=1.5",
 					"polystore.atomic.retry.max-delay=9s", "polystore.atomic.cleanup.max-age=3d",
 					"polystore.atomic.probe.mode=full", "polystore.atomic.probe.accept=file-system,lock",
@@ -85,6 +89,8 @@ class AtomicFilePropertiesTests {
 					.withIndent(4)
 					.withUnknownProperties(UnknownProperties.DROP)
 					.withMaxDocumentSize(5 * 1024));
+				assertThat(properties.getRecovery().toOptions())
+					.isEqualTo(new RecoveryOptions(7, CorruptionPolicy.RESTORE));
 				assertThat(properties.getRetry().toOptions())
 					.isEqualTo(new RetryOptions(3, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(9)));
 				assertThat(properties.getCleanup().getMaxAge()).isEqualTo(Duration.ofDays(3));

@@ -41,6 +41,8 @@ class ConfigurationMetadataTests {
 				Map.entry("polystore.atomic.json.indent", "2"),
 				Map.entry("polystore.atomic.json.unknown-properties", "fail"),
 				Map.entry("polystore.atomic.json.max-document-size", "16MB"),
+				Map.entry("polystore.atomic.recovery.keep-versions", "0"),
+				Map.entry("polystore.atomic.recovery.on-corruption", "fail"),
 				Map.entry("polystore.atomic.retry.max-attempts", "5"),
 				Map.entry("polystore.atomic.retry.delay", "10ms"), Map.entry("polystore.atomic.retry.multiplier", "2"),
 				Map.entry("polystore.atomic.retry.max-delay", "1s"),

@@ -66,6 +66,10 @@ class StartUpFailureTests {
 			json.max-document-size   | 0B       | 'maxDocumentSize' must be between 1 and
 			json.max-document-size   | 2GB      | 'maxDocumentSize' must be between 1 and
 			json.max-document-size   | huge     | 'huge' does not match data size pattern
+			recovery.keep-versions   | -1       | 'keepVersions' must be between 0 and 1000
+			recovery.keep-versions   | 1001     | 'keepVersions' must be between 0 and 1000
+			recovery.keep-versions   | all      | For input string
+			recovery.on-corruption   | ignore   | RESTORE
 			retry.max-attempts       | 0        | 'maxAttempts' must be between 1 and 100
 			retry.max-attempts       | many     | For input string
 			retry.delay              | 0s       | 'delay' must be between one millisecond and one minute
@@ -103,6 +107,19 @@ class StartUpFailureTests {
 		assertThat(report(output)).contains(
 				"'polystore.atomic.retry.delay' (PT5S) and 'polystore.atomic.retry.max-delay' (PT1S) do not fit together",
 				"Set 'polystore.atomic.retry.max-delay' to at least 'polystore.atomic.retry.delay'.");
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void restoringWithoutKeepingIsReported(CapturedOutput output) throws IOException {
+		Map<Path, String> before = contents();
+		startAndFail("--polystore.atomic.recovery.on-corruption=restore");
+		assertThat(report(output)).contains(
+				"The properties 'polystore.atomic.recovery.on-corruption' (restore) and "
+						+ "'polystore.atomic.recovery.keep-versions' (0) do not fit together: "
+						+ "'keepVersions' must be at least 1 to restore any",
+				"Set 'polystore.atomic.recovery.keep-versions' to at least 1, "
+						+ "or 'polystore.atomic.recovery.on-corruption' to 'fail'.");
 		assertThat(contents()).isEqualTo(before);
 	}
 

@@ -29,13 +29,16 @@ class JsonFileOptionsTests {
 			.withIndent(4)
 			.withUnknownProperties(UnknownProperties.DROP)
 			.withMaxDocumentSize(10)
-			.withCustomizers(List.of(customizer));
+			.withCustomizers(List.of(customizer))
+			.withRecovery(new RecoveryOptions(2, CorruptionPolicy.RESTORE));
+		assertThat(options.recovery()).isEqualTo(new RecoveryOptions(2, CorruptionPolicy.RESTORE));
 		assertThat(options.indent()).isEqualTo(4);
 		assertThat(options.unknownProperties()).isEqualTo(UnknownProperties.DROP);
 		assertThat(options.maxDocumentSize()).isEqualTo(10);
 		assertThat(options.customizers()).containsExactly(customizer);
 		assertThat(options)
-			.hasToString("JsonFileOptions[indent=4, unknownProperties=DROP, maxDocumentSize=10, customizers=1]")
+			.hasToString("JsonFileOptions[indent=4, unknownProperties=DROP, maxDocumentSize=10, customizers=1, "
+					+ "recovery=RecoveryOptions[keepVersions=2, onCorruption=RESTORE, listeners=[]]]")
 			.isNotEqualTo(JsonFileOptions.defaults())
 			.isEqualTo(options.withIndent(4))
 			.hasSameHashCodeAs(options.withIndent(4));

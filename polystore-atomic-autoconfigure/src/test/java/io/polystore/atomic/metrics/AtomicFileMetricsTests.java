@@ -20,6 +20,7 @@ import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
 import io.polystore.atomic.AtomicFileListener.WriteOperation;
 import io.polystore.atomic.AtomicFileListener.WriteOutcome;
 import io.polystore.atomic.Durability;
+import io.polystore.atomic.json.DocumentRecovery;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +130,20 @@ class AtomicFileMetricsTests {
 		assertThat(this.registry.get("polystore.atomic.retries").counter().count()).isOne();
 		assertThat(this.registry.get("polystore.atomic.temps.swept").counter().count()).isEqualTo(263);
 		assertThat(this.registry.get("polystore.atomic.version.failures").counter().count()).isOne();
+	}
+
+	@Test
+	void tellsRecoveriesApartByOutcome() {
+		assertThat(this.registry.find("polystore.atomic.recoveries").counters()).hasSize(3)
+			.allMatch((counter) -> counter.count() == 0);
+		for (DocumentRecovery.Outcome outcome : DocumentRecovery.Outcome.values()) {
+			this.metrics.recovered(new DocumentRecovery("d", FILE, outcome, null, null));
+		}
+		for (String outcome : List.of("restored", "no-version", "failed")) {
+			assertThat(this.registry.get("polystore.atomic.recoveries").tag("outcome", outcome).counter().count())
+				.as(outcome)
+				.isOne();
+		}
 	}
 
 	@Test

@@ -382,6 +382,25 @@ class KeptVersionsTests {
 	}
 
 	@Test
+	void nothingIsKeptWhereALinkThatWasMovedInLeads() throws IOException {
+		Path elsewhere = Files.createDirectory(this.directory.resolveSibling("elsewhere"));
+		Path sub = Files.createDirectory(this.directory.resolve("sub"));
+		WriteOptions options = WriteOptions.inherit()
+			.withKeptVersions(3)
+			.withConfinement(this.fileSystem.path(this.directory));
+		this.faults.on("write", (path) -> TempNames.isTemp(path.getFileName().toString())).before(() -> {
+			Files.move(sub, this.directory.resolve("away"));
+			Files.createSymbolicLink(sub, elsewhere);
+		});
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.update(this.fileSystem.path(sub.resolve("file")), options,
+					(content) -> "v1".getBytes()))
+			.withMessageContaining("which it must not leave");
+		assertThat(elsewhere).isEmptyDirectory();
+		assertThat(this.notKept).isEmpty();
+	}
+
+	@Test
 	void aFileThatAnotherProgramPutThereMeanwhileIsNotKeptAsOurs() throws IOException {
 		update("v1");
 		this.faults.on("createLink").before(() -> {
