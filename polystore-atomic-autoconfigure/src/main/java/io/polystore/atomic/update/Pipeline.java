@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline {
 
+	private static final int MAX_EXPECTED = 1 << 24;
+
 	private final Path file;
 
 	private final JvmLock lock;
@@ -116,10 +118,11 @@ final class Pipeline {
 	}
 
 	/**
-	 * Into one array of the size that the file most likely still has.
+	 * Into one array of the size that the file most likely still has. What is no file may
+	 * have any: to JDK 25 a directory has the largest.
 	 */
 	private static byte[] content(InputStream in) throws IOException {
-		byte[] expected = new byte[in.available()];
+		byte[] expected = new byte[Math.min(in.available(), MAX_EXPECTED)];
 		int read = in.readNBytes(expected, 0, expected.length);
 		byte[] more = in.readAllBytes();
 		if (read == expected.length && more.length == 0) {
