@@ -2,10 +2,7 @@ package io.polystore.atomic.write;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 import io.polystore.atomic.AtomicWriteException.Outcome;
 import io.polystore.atomic.WriteOptions;
@@ -29,7 +26,7 @@ final class Deletion {
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
 		if (!PresentFile.exists(target)) {
 			requireNoFileAbove(target);
-			forceAbsence(parent, forced && isDirectory(parent));
+			forceAbsence(parent, forced && Directories.exists(parent));
 			return false;
 		}
 		try (DirectoryHandle directory = forced ? DirectoryHandle.open(parent) : DirectoryHandle.none()) {
@@ -46,24 +43,9 @@ final class Deletion {
 	 */
 	private static void requireNoFileAbove(Path target) throws IOException {
 		Path above = target.getParent();
-		while (above != null && !isDirectory(above)) {
+		while (above != null && !Directories.exists(above)) {
 			above = above.getParent();
 		}
-	}
-
-	/**
-	 * An error is not "no directory": its force would be left out.
-	 */
-	private static boolean isDirectory(Path path) throws IOException {
-		try {
-			if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
-				return true;
-			}
-		}
-		catch (NoSuchFileException ex) {
-			return false;
-		}
-		throw new NotDirectoryException(path.toString());
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -64,6 +65,20 @@ public final class Directories {
 	}
 
 	/**
+	 * Does the same for a directory that only its owner may enter, where the file system
+	 * knows owners.
+	 */
+	static void createPrivate(Path directory, boolean exists) throws IOException {
+		if (!exists || MAKERS.get() > 0) {
+			boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+			FileAttribute<?>[] attributes = posix
+					? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PRIVATE) }
+					: new FileAttribute<?>[0];
+			IoThreads.call(() -> createAlone(directory.toAbsolutePath(), attributes));
+		}
+	}
+
+	/**
 	 * Returns whether the directories of a file system can be forced at all, on this
 	 * platform; a force may still fail.
 	 * @param fileSystem the file system
@@ -80,20 +95,6 @@ public final class Directories {
 	 */
 	public static void force(Path directory) throws IOException {
 		DirectoryHandle.force(directory);
-	}
-
-	/**
-	 * Does the same for a directory that only its owner may enter, where the file system
-	 * knows owners.
-	 */
-	static void createPrivate(Path directory, boolean exists) throws IOException {
-		if (!exists || MAKERS.get() > 0) {
-			boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-			FileAttribute<?>[] attributes = posix
-					? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PRIVATE) }
-					: new FileAttribute<?>[0];
-			IoThreads.call(() -> createAlone(directory.toAbsolutePath(), attributes));
-		}
 	}
 
 	/**
@@ -150,22 +151,26 @@ public final class Directories {
 			return true;
 		}
 		catch (FileAlreadyExistsException ex) {
-			requireDirectory(directory);
+			// a link that leads nowhere stands there all the same
+			if (!exists(directory)) {
+				throw new NotDirectoryException(directory.toString());
+			}
 			return false;
 		}
 	}
 
 	/**
-	 * An error is not "no directory", but a link that leads nowhere is.
+	 * Whether there is a directory. An error is not "no directory", and what stands in
+	 * its place is one.
 	 */
-	private static void requireDirectory(Path path) throws IOException {
+	static boolean exists(Path path, LinkOption... options) throws IOException {
 		try {
-			if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
-				return;
+			if (Files.readAttributes(path, BasicFileAttributes.class, options).isDirectory()) {
+				return true;
 			}
 		}
 		catch (NoSuchFileException ex) {
-			// told below
+			return false;
 		}
 		throw new NotDirectoryException(path.toString());
 	}

@@ -7,9 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -81,19 +79,8 @@ public final class KeptFiles {
 	}
 
 	private boolean isThere() throws IOException {
-		return isDirectory(this.parent) && isDirectory(this.directory);
-	}
-
-	private static boolean isDirectory(Path path) throws IOException {
-		try {
-			if (Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isDirectory()) {
-				return true;
-			}
-		}
-		catch (NoSuchFileException ex) {
-			return false;
-		}
-		throw new NotDirectoryException(path.toString());
+		return Directories.exists(this.parent, LinkOption.NOFOLLOW_LINKS)
+				&& Directories.exists(this.directory, LinkOption.NOFOLLOW_LINKS);
 	}
 
 	private List<KeptFile> list() throws IOException {
