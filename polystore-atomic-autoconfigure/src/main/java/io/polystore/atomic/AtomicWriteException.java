@@ -48,7 +48,8 @@ public class AtomicWriteException extends AtomicFileException {
 		NOT_COMMITTED,
 
 		/**
-		 * Every reader sees the new content, but a power cut may bring back the old one.
+		 * Every reader sees the new content, but a power cut may bring back the old one;
+		 * or, after a failed rename, it could not be told which of the two stands there.
 		 * To be sure, write the content once more; doing an increment once more would
 		 * count it twice.
 		 */

@@ -25,6 +25,8 @@ public final class AtomicFileWriter {
 	static final Runnable NO_CHECK = () -> {
 	};
 
+	private static final int MAX_ATTEMPTS = 3;
+
 	private final ReplaceSettings settings;
 
 	/**
@@ -181,7 +183,23 @@ public final class AtomicFileWriter {
 	private void write(Path file, WriteOptions options, byte[] content, Publication publication,
 			WriteOperation operation, Runnable lastCheck) {
 		report(file, operation, options)
-			.run(() -> OwnThread.run(() -> writeOnce(file, options, content, publication, lastCheck)));
+			.run(() -> OwnThread.run(() -> writeUnswept(file, options, content, publication, lastCheck)));
+	}
+
+	private void writeUnswept(Path file, WriteOptions options, byte[] content, Publication publication,
+			Runnable lastCheck) {
+		for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
+			try {
+				writeOnce(file, options, content, publication, lastCheck);
+				return;
+			}
+			catch (AtomicWriteException ex) {
+				if (!(ex.getCause() instanceof SweptTempException)) {
+					throw ex;
+				}
+			}
+		}
+		writeOnce(file, options, content, publication, lastCheck);
 	}
 
 	private void writeOnce(Path file, WriteOptions options, byte[] content, Publication publication,

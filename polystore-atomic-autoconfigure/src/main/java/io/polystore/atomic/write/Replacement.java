@@ -3,6 +3,7 @@ package io.polystore.atomic.write;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import io.polystore.atomic.AtomicWriteException.Outcome;
@@ -145,6 +146,9 @@ final class Replacement implements Closeable {
 			if (this.published) {
 				// A new file may still have its temporary name, too.
 				this.temp.discard(ex);
+			}
+			if (!this.published && ex instanceof NoSuchFileException && this.temp.isGone()) {
+				throw new SweptTempException(this.temp.path(), ex);
 			}
 			if (!certain || ex instanceof Error) {
 				throw ex;

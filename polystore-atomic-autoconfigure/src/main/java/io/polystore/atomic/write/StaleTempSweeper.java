@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 import io.polystore.atomic.AtomicFileListener;
 import org.apache.commons.logging.Log;
@@ -47,7 +46,8 @@ public final class StaleTempSweeper {
 
 	/**
 	 * A writer has its lock some microseconds after it created the file and gives it up
-	 * some before the rename: a file counts as stale if it is free twice.
+	 * some before the rename: a file counts as stale if it is free twice. A writer that
+	 * stands still for longer finds its file gone.
 	 */
 	private static final Duration GRACE = Duration.ofMillis(200);
 
@@ -85,20 +85,13 @@ public final class StaleTempSweeper {
 		if (candidates.isEmpty()) {
 			return 0;
 		}
-		pause();
+		Transient.sleepThrough(GRACE.toMillis());
 		int removed = 0;
 		for (Path candidate : candidates) {
 			removed += isRemoved(candidate) ? 1 : 0;
 		}
 		this.listener.swept(directory, removed);
 		return removed;
-	}
-
-	private static void pause() {
-		long end = System.nanoTime() + GRACE.toNanos();
-		while (System.nanoTime() < end) {
-			LockSupport.parkNanos(end - System.nanoTime());
-		}
 	}
 
 	private static List<Path> temps(Path directory) {

@@ -179,6 +179,13 @@ final class TempFile {
 		return this.attributes.get("fileKey") != null && !isNow(other);
 	}
 
+	/**
+	 * Whether it is missing from a directory that is not.
+	 */
+	boolean isGone() {
+		return Files.notExists(this.path, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(this.path.resolveSibling(""));
+	}
+
 	void write(byte[] content) throws IOException {
 		ByteBuffer buffer = ByteBuffer.wrap(content);
 		while (buffer.hasRemaining()) {

@@ -103,7 +103,7 @@ final class Transient {
 	/**
 	 * An interrupt must neither break a write nor get lost.
 	 */
-	private static void sleepThrough(long millis) {
+	static void sleepThrough(long millis) {
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
 		boolean interrupted = false;
 		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {

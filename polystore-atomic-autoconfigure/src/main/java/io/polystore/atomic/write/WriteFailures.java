@@ -47,6 +47,9 @@ final class WriteFailures {
 	}
 
 	private static String remedy(Throwable cause) {
+		if (cause instanceof SweptTempException) {
+			return "; write it again";
+		}
 		if (cause instanceof NoSuchFileException) {
 			return "; create its directory, or let it be created ('polystore.atomic.write.create-directories')";
 		}

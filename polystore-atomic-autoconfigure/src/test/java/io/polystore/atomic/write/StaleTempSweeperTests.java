@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicWriteException.Outcome;
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.test.ChildJvm;
 import io.polystore.atomic.test.Faults;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.util.FileSystemUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -196,6 +201,51 @@ class StaleTempSweeperTests {
 		assertThat(this.faults.calls("tryLock")).hasSize(2);
 		assertThat(this.directory.resolve("file")).hasContent("new");
 		assertThat(Temps.in(this.directory)).isEmpty();
+	}
+
+	@Test
+	void aWriterWhoseTempWasSweptWhileItStoodStillBeforeTheRenameBeginsAnew() throws IOException {
+		Path file = this.fileSystem.path(this.directory.resolve("file"));
+		List<String> swept = new ArrayList<>();
+		this.faults.on("move")
+			.before(() -> swept.addAll(ChildJvm.of(SweepMain.class, this.directory.toString()).run()));
+		AtomicFileTemplate.builder().build().write(file, "new".getBytes());
+		assertThat(swept).contains("removed 1");
+		assertThat(this.directory.resolve("file")).hasContent("new");
+		assertThat(Temps.in(this.directory)).isEmpty();
+	}
+
+	@Test
+	void aWriterWhoseTempsVanishAgainAndAgainGivesUp() {
+		Path file = this.fileSystem.path(this.directory.resolve("file"));
+		this.faults.on("move").always().before(() -> Files.delete(Temps.in(this.directory).get(0)));
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> AtomicFileTemplate.builder().build().write(file, "new".getBytes()))
+			.withMessageContaining("was not changed: a sweep removed its temporary file")
+			.withMessageEndingWith("; write it again");
+		assertThat(this.faults.calls("move")).hasSize(3);
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void aStreamWhoseTempWasSweptSaysSo() {
+		Path file = this.fileSystem.path(this.directory.resolve("file"));
+		this.faults.on("move").before(() -> Files.delete(Temps.in(this.directory).get(0)));
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> AtomicFileTemplate.builder().build().write(file, (out) -> out.write(1)))
+			.satisfies((ex) -> assertThat(ex.outcome()).isEqualTo(Outcome.NOT_COMMITTED))
+			.withMessageContaining("a sweep removed its temporary file while this process stood still");
+	}
+
+	@Test
+	void aDirectoryThatVanishedBeforeTheRenameIsNotBlamedOnASweep() throws IOException {
+		Path parent = Files.createDirectory(this.directory.resolve("parent"));
+		this.faults.on("move").before(() -> FileSystemUtils.deleteRecursively(parent));
+		AtomicFileTemplate files = AtomicFileTemplate.builder().createDirectories(false).build();
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> files.write(this.fileSystem.path(parent.resolve("file")), new byte[1]))
+			.withMessageContaining("create its directory");
+		assertThat(this.faults.calls("move")).hasSize(1);
 	}
 
 	@Test
