@@ -157,6 +157,25 @@ public final class Directories {
 			}
 			return false;
 		}
+		catch (IOException ex) {
+			if (!isCreatedAllTheSame(directory, ex)) {
+				throw ex;
+			}
+			return true;
+		}
+	}
+
+	/**
+	 * A network file system may have created it and lost the answer.
+	 */
+	private static boolean isCreatedAllTheSame(Path directory, IOException failure) {
+		try {
+			return exists(directory);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			CleanUp.add(ex, failure);
+			return false;
+		}
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Stream;
 
+import io.polystore.atomic.core.AtomicFileTemplate;
+
 /**
  * A process that may do less than the superuser: for the situations in which the one of
  * the tests would not be refused anything.
@@ -127,12 +129,14 @@ enum DeprivedProcess {
 	}
 
 	/** A class that cannot be loaded once, for want of a descriptor, never can be. */
-	private static void loadAllClasses() throws IOException, ClassNotFoundException {
-		load(Path.of("target/classes"), "io/polystore/atomic/(core/|json/|write/|lock/|update/|)[^/]*class");
-		load(Path.of("target/test-classes"), "io/polystore/atomic/fault/Real[^/]*class");
+	private static void loadAllClasses() throws Exception {
+		load(AtomicFileTemplate.class, "io/polystore/atomic/(core/|json/|write/|lock/|update/|)[^/]*class");
+		load(DeprivedProcess.class, "io/polystore/atomic/fault/Real[^/]*class");
 	}
 
-	private static void load(Path classes, String pattern) throws IOException, ClassNotFoundException {
+	/** Loads all that stand beside a class. */
+	private static void load(Class<?> type, String pattern) throws Exception {
+		Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
 		try (Stream<Path> files = Files.walk(classes)) {
 			for (String name : (Iterable<String>) files.map((file) -> classes.relativize(file).toString())
 				.filter((file) -> file.matches(pattern) && !file.contains("-") && !file.contains("Tests"))::iterator) {

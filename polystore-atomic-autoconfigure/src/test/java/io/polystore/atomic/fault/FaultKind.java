@@ -104,8 +104,12 @@ enum FaultKind {
 		return this.type == Type.SHORT;
 	}
 
+	/** Whether it is an IOException. */
 	boolean isChecked() {
-		return this.text == null ? this.type == Type.ACCESS : this.type != Type.UNCHECKED && this.type != Type.ERROR;
+		return switch (this.type) {
+			case SHORT, INTERRUPT, UNCHECKED, ERROR -> false;
+			default -> true;
+		};
 	}
 
 	boolean isError() {

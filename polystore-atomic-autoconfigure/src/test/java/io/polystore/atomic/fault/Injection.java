@@ -1,6 +1,7 @@
 package io.polystore.atomic.fault;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 import io.polystore.atomic.test.Call;
@@ -67,6 +68,13 @@ final class Injection {
 	/** Whether a run made the call that was meant. */
 	boolean isSame(Call other) {
 		return other.is(this.call.operation());
+	}
+
+	/** Whether a directory cannot be taken back, or is not known to have been made. */
+	boolean keepsStanding(Path made) {
+		boolean unknown = (this.call.is("createDirectory") && !this.kind.isChecked())
+				|| this.place.startsWith("Directories.exists");
+		return unknown || (this.call.is("delete") && this.call.fileName().equals(made.getFileName().toString()));
 	}
 
 	boolean isCloseOfWalk() {

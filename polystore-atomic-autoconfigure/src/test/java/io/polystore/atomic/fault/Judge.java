@@ -1,6 +1,7 @@
 package io.polystore.atomic.fault;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +50,7 @@ final class Judge {
 		else {
 			judgeFailure(this.run.failure());
 		}
+		requireDurableDirectories();
 		if (!isTempExcused()) {
 			List<Path> temps = State.temps(this.run.directory());
 			require(temps.isEmpty(), "left behind: " + temps);
@@ -68,6 +70,14 @@ final class Judge {
 			for (Injection injection : this.run.injections()) {
 				require(!injection.isAt(call) || injection.isSame(call), "another call: " + call);
 			}
+		}
+	}
+
+	/** One that was left standing would be taken for durable from now on. */
+	private void requireDurableDirectories() {
+		for (Path made : this.run.steps().unforcedNewDirectories()) {
+			boolean excused = this.run.reached().stream().anyMatch((injection) -> injection.keepsStanding(made));
+			require(excused || Files.notExists(made), "left standing, and not forced: " + made.getFileName());
 		}
 	}
 

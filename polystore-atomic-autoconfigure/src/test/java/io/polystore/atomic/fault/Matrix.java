@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.fault.Operation.Trait;
 import io.polystore.atomic.test.Call;
 import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.OpenFiles;
@@ -50,6 +51,10 @@ final class Matrix implements AutoCloseable {
 			throw new IllegalStateException(operation + " fails without a fault", this.clean.failure());
 		}
 		this.violations.addAll(Judge.judge(this.clean, this.clean));
+		if (!operation.is(Trait.PERMISSIONS) && !this.clean.after().hasModesOf(this.clean.before())) {
+			this.violations
+				.add("%s: %s had other modes: %s".formatted(operation, this.clean.after(), this.clean.before()));
+		}
 		finish(this.clean);
 		figures.operation(this.clean.calls().size());
 	}

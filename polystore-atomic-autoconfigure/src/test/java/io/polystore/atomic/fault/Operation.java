@@ -71,6 +71,9 @@ record Operation(String name, Durability durability, Setup setup, Action action,
 		/** The file was deleted before, and the deletion not forced. */
 		ABSENCE_UNFORCED,
 
+		/** It asks for other permissions than those of the file. */
+		PERMISSIONS,
+
 		/** What was written is thrown away, and so is what went wrong with it. */
 		ABANDONED
 

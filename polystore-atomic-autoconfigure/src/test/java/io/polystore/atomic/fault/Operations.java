@@ -79,7 +79,7 @@ final class Operations {
 				.write(on.path("file"), on.options().withPermissions(PosixFilePermissions.fromString("rwxr-x--x")),
 						NEW);
 			return "";
-		}));
+		}).with(Trait.PERMISSIONS));
 		return writes;
 	}
 

@@ -41,6 +41,14 @@ record State(Map<String, Entry> files) {
 		}
 	}
 
+	/** Whether what is in both has the same owner and mode in both. */
+	boolean hasModesOf(State other) {
+		return this.files.entrySet()
+			.stream()
+			.filter((file) -> other.files.containsKey(file.getKey()))
+			.allMatch((file) -> file.getValue().hasModeOf(other.files.get(file.getKey())));
+	}
+
 	/** Whether the contents are equal, and nobody may do more than there. */
 	boolean isNarrower(State other) {
 		return this.files.keySet().equals(other.files.keySet()) && this.files.entrySet()
@@ -62,6 +70,10 @@ record State(Map<String, Entry> files) {
 			return new Entry(attributes.get("uid") + ":" + attributes.get("gid"), (Integer) attributes.get("mode"),
 					bytes.length, Arrays.hashCode(bytes) + " "
 							+ new String(bytes, 0, Math.min(bytes.length, EXCERPT)).replace('\n', ' '));
+		}
+
+		boolean hasModeOf(Entry other) {
+			return this.owner.equals(other.owner) && this.mode == other.mode;
 		}
 
 		boolean isNarrower(Entry other) {

@@ -36,6 +36,8 @@ final class Steps implements Faults.Observer {
 
 	private final Set<Path> newDirectories = new HashSet<>();
 
+	private final Set<Path> unforcedNewDirectories = new HashSet<>();
+
 	private final Set<Path> failedForces = new HashSet<>();
 
 	private final Set<Path> failedCloses = new HashSet<>();
@@ -67,6 +69,11 @@ final class Steps implements Faults.Observer {
 	/** Whether a call was done, as opposed to one that found nothing, for example. */
 	synchronized boolean isDone(Call call) {
 		return this.done.contains(call.number());
+	}
+
+	/** New directories that others would take for durable. */
+	synchronized List<Path> unforcedNewDirectories() {
+		return List.copyOf(this.unforcedNewDirectories);
 	}
 
 	/** What a success must not leave unforced. */
@@ -132,6 +139,7 @@ final class Steps implements Faults.Observer {
 		else if (failure == null) {
 			this.unforced.remove(path);
 			this.unforcedDirectories.remove(path);
+			this.unforcedNewDirectories.removeIf((made) -> path.equals(made.getParent()));
 		}
 		else if (!(failure instanceof ClosedChannelException)) {
 			this.failedForces.add(path);
@@ -162,7 +170,10 @@ final class Steps implements Faults.Observer {
 
 	private void created(Path directory, boolean done) {
 		entryChanged(directory, done);
-		this.newDirectories.add(directory);
+		if (done) {
+			this.newDirectories.add(directory);
+			this.unforcedNewDirectories.add(directory);
+		}
 	}
 
 	private void deleted(Path path, boolean done) {

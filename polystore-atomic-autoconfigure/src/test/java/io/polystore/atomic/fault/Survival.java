@@ -38,6 +38,9 @@ enum Survival {
 	/** What seems to be no directory is made; that tells. */
 	DIRECTORY_LOOK(FaultKind::isChecked, "Directories.create", "Directories.createMissing"),
 
+	/** It is there. */
+	DIRECTORY((kind) -> kind.isChecked() && kind.isAfter(), "Directories.isCreated"),
+
 	/** Only so that no callback works in vain: the link decides. */
 	CREATE_LOOK(FaultKind::isChecked, "Publication$2.metadata"),
 

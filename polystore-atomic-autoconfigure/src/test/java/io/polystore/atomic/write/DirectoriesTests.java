@@ -231,4 +231,33 @@ class DirectoriesTests {
 			.anyMatch((frame) -> frame.getClassName().endsWith(type) && frame.getMethodName().startsWith(method));
 	}
 
+	@Test
+	void aDirectoryWhoseAnswerWasLostIsForcedToo() {
+		this.faults.on("createDirectory").failAfter(new IOException("Input/output error"));
+		this.files.write(this.base.resolve("a/file"), CONTENT);
+		assertThat(effects()).containsExactly("createDirectory /a", "force /", "force /a");
+	}
+
+	@Test
+	void aDirectoryWhoseAnswerWasLostIsTakenBackIfItIsNotDurable() {
+		this.faults.on("createDirectory").failAfter(new IOException("Input/output error"));
+		this.faults.on("force").failBefore(new IOException("Input/output error"));
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.write(this.base.resolve("a/file"), CONTENT));
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void aDirectoryThatCannotBeLookedAtIsNoFile() {
+		Path made = this.directory.resolve("a");
+		IOException broken = new IOException("Input/output error");
+		this.faults.on("createDirectory").before(() -> {
+			Files.createDirectory(made);
+			this.faults.on("readAttributes", made::equals).failBefore(broken);
+		});
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.write(this.base.resolve("a/file"), CONTENT))
+			.withCause(broken);
+	}
+
 }
