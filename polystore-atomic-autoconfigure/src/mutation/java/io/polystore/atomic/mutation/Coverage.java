@@ -46,16 +46,16 @@ final class Coverage {
 
 	/** Puts probes into a product. */
 	void instrument(Path product, String classPath) throws IOException {
+		String probe = Probe.class.getName().replace('.', '/') + ".class";
+		Path copy = product.resolve(probe);
+		Files.createDirectories(copy.getParent());
+		Files.copy(Probe.class.getResourceAsStream("/" + probe), copy, StandardCopyOption.REPLACE_EXISTING);
 		for (Source source : this.probes.keySet()) {
 			String objections = SourceCompiler.compile(source.compilable(withProbes(source)), classPath, product);
 			if (!objections.isEmpty()) {
 				throw new IllegalStateException("Probes break " + source.path() + ": " + objections);
 			}
 		}
-		String probe = Probe.class.getName().replace('.', '/') + ".class";
-		Path copy = product.resolve(probe);
-		Files.createDirectories(copy.getParent());
-		Files.copy(Probe.class.getResourceAsStream("/" + probe), copy, StandardCopyOption.REPLACE_EXISTING);
 	}
 
 	private String withProbes(Source source) {
