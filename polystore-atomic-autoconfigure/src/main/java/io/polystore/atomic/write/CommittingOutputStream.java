@@ -99,7 +99,6 @@ final class CommittingOutputStream extends AtomicFileOutputStream {
 				throw this.failure;
 			}
 			flush();
-			this.ended = true;
 			IoThreads.call(() -> {
 				this.replacement.commit(AtomicFileWriter.NO_CHECK, VersionKeeping.NONE);
 				return this.file;

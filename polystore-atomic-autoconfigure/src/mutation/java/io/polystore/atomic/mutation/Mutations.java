@@ -37,7 +37,7 @@ public final class Mutations {
 	private static final Path PRODUCT = SOURCES.resolve("io/polystore/atomic");
 
 	private static final String TESTS = "io\\.polystore\\.atomic\\."
-			+ System.getProperty("mutations.tests", "(core|write|lock|update|fault|kill|json)\\.\\w+Tests")
+			+ System.getProperty("mutations.tests", "(core|write|lock|update|fault|kill|json|probe)\\.\\w+Tests")
 			+ "\\.class";
 
 	private static final List<String> PACKAGES = List.of("write", "update", "lock");

@@ -34,6 +34,9 @@ final class TestJvm implements AutoCloseable {
 
 	private final String dependencies;
 
+	/** As in the build: names of sockets must be short. */
+	private final Path temporary = Files.createTempDirectory("mutation");
+
 	private @Nullable Process process;
 
 	private int runs;
@@ -132,10 +135,11 @@ final class TestJvm implements AutoCloseable {
 		Path scratch = this.directory.resolve("scratch");
 		FileSystemUtils.deleteRecursively(scratch);
 		Files.createDirectories(scratch.resolve("target"));
-		Path temporary = Files.createDirectories(scratch.resolve("tmp"));
+		FileSystemUtils.deleteRecursively(this.temporary);
+		Files.createDirectory(this.temporary);
 		ProcessBuilder builder = new ProcessBuilder("nice", "-n", "4",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xmx768m", "-Djava.io.tmpdir=" + temporary, "-cp",
+				"-XX:+UseSerialGC", "-Xmx768m", "-Djava.io.tmpdir=" + this.temporary, "-cp",
 				runner() + File.pathSeparator + this.dependencies, TestRunner.class.getName(), this.tests.toString(),
 				this.dependencies)
 			.directory(scratch.toFile())
@@ -169,8 +173,9 @@ final class TestJvm implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		restart();
+		FileSystemUtils.deleteRecursively(this.temporary);
 	}
 
 }

@@ -120,6 +120,13 @@ class BadInputTests {
 	}
 
 	@Test
+	void theRootIsSaidToBeNoFile() {
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.createNew(Path.of("/"), CONTENT))
+			.withMessageContaining("the path names no file");
+	}
+
+	@Test
 	void aNameThatThePlatformCannotHoldIsRefusedByThePlatform() {
 		assertThatExceptionOfType(InvalidPathException.class)
 			.isThrownBy(() -> this.files.write(this.directory.resolve("a\0b"), CONTENT));

@@ -269,6 +269,19 @@ class StreamingWriteTests {
 	}
 
 	@Test
+	void afterAFailedWriteNothingMoreIsWritten() {
+		this.faults.on("write").failBefore(new IOException("No space left on device"));
+		AtomicFileOutputStream out = this.files.openForWrite(this.file);
+		assertThatIOException().isThrownBy(() -> out.write(new byte[100_000]));
+		assertThatIOException().isThrownBy(() -> out.write(new byte[100_000]))
+			.withMessage("An earlier write failed")
+			.withRootCauseInstanceOf(IOException.class);
+		assertThat(this.faults.calls("write")).hasSize(1);
+		out.close();
+		assertThatIOException().isThrownBy(() -> out.write(1)).withMessageContaining("was committed or closed already");
+	}
+
+	@Test
 	void whatIsUncheckedIsNotSwallowedEither() {
 		AtomicWriteException failure = catchThrowableOfType(AtomicWriteException.class, () -> {
 			try (AtomicFileOutputStream out = this.files.openForWrite(this.file)) {

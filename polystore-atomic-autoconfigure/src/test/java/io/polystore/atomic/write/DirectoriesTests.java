@@ -3,6 +3,7 @@ package io.polystore.atomic.write;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,6 +118,60 @@ class DirectoriesTests {
 		assertThat(this.directory.resolve("plain")).hasContent("content");
 	}
 
+	@Test
+	void aLinkThatLeadsNowhereInThePlaceOfADirectoryIsAnErrorOfItsOwn() throws IOException {
+		Files.createSymbolicLink(this.directory.resolve("link"), Path.of("nowhere"));
+		assertThat(failure(() -> this.files.write(this.base.resolve("link/file"), CONTENT)))
+			.hasMessageContaining("a file stands where the directory should be")
+			.hasCauseInstanceOf(NotDirectoryException.class);
+	}
+
+	@Test
+	void whereNoDirectoryCanBeSeenNoneIsMade() {
+		this.faults.on("readAttributes").always().failBefore(new IOException("Input/output error"));
+		assertThatExceptionOfType(NoSuchFileException.class)
+			.isThrownBy(() -> Directories.create(this.base.resolve("a")));
+		assertThat(effects()).isEmpty();
+	}
+
+	@Test
+	void aFileOutsideOfItsConfinementGetsNoDirectoryEither() throws IOException {
+		Path confinement = Files.createDirectory(this.directory.resolve("confinement"));
+		WriteOptions options = WriteOptions.inherit().withConfinement(confinement);
+		assertThat(failure(() -> this.files.write(this.directory.resolve("other/file"), options, CONTENT)))
+			.hasMessageContaining("which it must not leave");
+		assertThat(this.directory.resolve("other")).doesNotExist();
+	}
+
+	@Test
+	void aDirectoryWhoseAnswerWasLostIsForcedToo() {
+		this.faults.on("createDirectory").failAfter(new IOException("Input/output error"));
+		this.files.write(this.base.resolve("a/file"), CONTENT);
+		assertThat(effects()).containsExactly("createDirectory /a", "force /", "force /a");
+	}
+
+	@Test
+	void aDirectoryWhoseAnswerWasLostIsTakenBackIfItIsNotDurable() {
+		this.faults.on("createDirectory").failAfter(new IOException("Input/output error"));
+		this.faults.on("force").failBefore(new IOException("Input/output error"));
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.write(this.base.resolve("a/file"), CONTENT));
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void aDirectoryThatCannotBeLookedAtIsNoFile() {
+		Path made = this.directory.resolve("a");
+		IOException broken = new IOException("Input/output error");
+		this.faults.on("createDirectory").before(() -> {
+			Files.createDirectory(made);
+			this.faults.on("readAttributes", made::equals).failBefore(broken);
+		});
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.write(this.base.resolve("a/file"), CONTENT))
+			.withCause(broken);
+	}
+
 	private static AtomicWriteException failure(ThrowingCallable write) {
 		return catchThrowableOfType(AtomicWriteException.class, write);
 	}
@@ -229,35 +284,6 @@ class DirectoriesTests {
 	private static boolean isIn(StackTraceElement[] stack, String type, String method) {
 		return Arrays.stream(stack)
 			.anyMatch((frame) -> frame.getClassName().endsWith(type) && frame.getMethodName().startsWith(method));
-	}
-
-	@Test
-	void aDirectoryWhoseAnswerWasLostIsForcedToo() {
-		this.faults.on("createDirectory").failAfter(new IOException("Input/output error"));
-		this.files.write(this.base.resolve("a/file"), CONTENT);
-		assertThat(effects()).containsExactly("createDirectory /a", "force /", "force /a");
-	}
-
-	@Test
-	void aDirectoryWhoseAnswerWasLostIsTakenBackIfItIsNotDurable() {
-		this.faults.on("createDirectory").failAfter(new IOException("Input/output error"));
-		this.faults.on("force").failBefore(new IOException("Input/output error"));
-		assertThatExceptionOfType(AtomicWriteException.class)
-			.isThrownBy(() -> this.files.write(this.base.resolve("a/file"), CONTENT));
-		assertThat(this.directory).isEmptyDirectory();
-	}
-
-	@Test
-	void aDirectoryThatCannotBeLookedAtIsNoFile() {
-		Path made = this.directory.resolve("a");
-		IOException broken = new IOException("Input/output error");
-		this.faults.on("createDirectory").before(() -> {
-			Files.createDirectory(made);
-			this.faults.on("readAttributes", made::equals).failBefore(broken);
-		});
-		assertThatExceptionOfType(AtomicWriteException.class)
-			.isThrownBy(() -> this.files.write(this.base.resolve("a/file"), CONTENT))
-			.withCause(broken);
 	}
 
 }
