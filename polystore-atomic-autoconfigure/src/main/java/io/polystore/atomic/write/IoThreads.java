@@ -34,33 +34,14 @@ public final class IoThreads {
 	private IoThreads() {
 	}
 
+	/**
+	 * It is the permits that bound it: a thread takes a moment to become idle after it
+	 * gave its permit back, during which another one may have to be started.
+	 */
 	private static ExecutorService executor() {
 		AtomicInteger number = new AtomicInteger();
-		return new ThreadPoolExecutor(0, MAX_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(),
-				(work) -> new IoThread(work, "polystore-atomic-io-" + number.incrementAndGet()),
-				(work, executor) -> retryHandOver(work, executor));
-	}
-
-	/**
-	 * A permit was given back a moment before its thread became idle: wait for that
-	 * thread, or start another if it ended instead.
-	 */
-	private static void retryHandOver(Runnable work, ThreadPoolExecutor executor) {
-		boolean interrupted = Thread.interrupted();
-		try {
-			if (!executor.getQueue().offer(work, 10, TimeUnit.MILLISECONDS)) {
-				executor.execute(work);
-			}
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-			executor.execute(work);
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				(work) -> new IoThread(work, "polystore-atomic-io-" + number.incrementAndGet()));
 	}
 
 	/**

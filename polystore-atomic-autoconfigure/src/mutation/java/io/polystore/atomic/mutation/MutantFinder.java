@@ -133,7 +133,8 @@ final class MutantFinder extends TreePathScanner<@Nullable Void, @Nullable Void>
 		for (int i = 1; i < statements.size(); i++) {
 			StatementTree first = statements.get(i - 1);
 			StatementTree second = statements.get(i);
-			if (isStep(first) && isStep(second) && !(isAssignment(first) && isAssignment(second))) {
+			if (isStep(first) && isStep(second) && !(isAssignment(first) && isAssignment(second))
+					&& !(isRefusal(first) && isRefusal(second))) {
 				String between = this.source.text().substring(end(first), start(second));
 				add(Operator.REORDER, start(first), end(second), first, text(second) + between + text(first));
 			}
@@ -144,6 +145,13 @@ final class MutantFinder extends TreePathScanner<@Nullable Void, @Nullable Void>
 	private static boolean isStep(StatementTree statement) {
 		return (statement instanceof ExpressionStatementTree && !isLogging(statement)) || statement instanceof TryTree
 				|| (statement instanceof IfTree choice && !endsTheMethod(choice.getThenStatement()));
+	}
+
+	/** A condition that refuses, and does nothing else. */
+	private static boolean isRefusal(StatementTree statement) {
+		return statement instanceof IfTree choice && choice.getElseStatement() == null
+				&& choice.getThenStatement() instanceof BlockTree block && block.getStatements().size() == 1
+				&& block.getStatements().get(0) instanceof ThrowTree;
 	}
 
 	private static boolean endsTheMethod(StatementTree statement) {

@@ -93,6 +93,22 @@ class StreamingWriteTests {
 	}
 
 	@Test
+	void closingTheStreamInsideTellsWhatCouldNotBeWritten() {
+		this.faults.on("write").failBefore(new IOException("No space left on device"));
+		List<IOException> told = new ArrayList<>();
+		catchThrowable(() -> this.files.write(this.file, (out) -> {
+			out.write(1);
+			try {
+				out.close();
+			}
+			catch (IOException ex) {
+				told.add(ex);
+			}
+		}));
+		assertThat(told).singleElement().asString().contains("No space left on device");
+	}
+
+	@Test
 	void aCheckedExceptionOfTheCallbackArrivesUnwrapped() {
 		TimeoutException failure = new TimeoutException("too slow");
 		assertThatExceptionOfType(TimeoutException.class)

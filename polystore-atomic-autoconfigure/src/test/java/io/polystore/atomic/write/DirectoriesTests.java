@@ -18,6 +18,7 @@ import io.polystore.atomic.TargetExistsException;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.Call;
 import io.polystore.atomic.test.Faults;
 import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.Gate;
@@ -170,6 +171,30 @@ class DirectoriesTests {
 		assertThatExceptionOfType(AtomicWriteException.class)
 			.isThrownBy(() -> this.files.write(this.base.resolve("a/file"), CONTENT))
 			.withCause(broken);
+	}
+
+	@Test
+	void nobodyReliesOnADirectoryWhoseAnswerWasLostAndThatCannotBeLookedAt() {
+		Path made = this.directory.resolve("a");
+		IOException lost = new IOException("Input/output error");
+		IOException look = new IOException("Stale");
+		this.faults.on("createDirectory").after(() -> {
+			this.faults.on("readAttributes", made::equals).failBefore(look);
+			throw lost;
+		});
+		assertThat(failure(() -> this.files.write(this.base.resolve("a/file"), CONTENT))).hasCause(lost);
+		assertThat(lost).hasSuppressedException(look);
+		assertThat(effects()).containsExactly("createDirectory /a");
+	}
+
+	@Test
+	void onceDirectoriesAreMadeExistingOnesCostNoLook() {
+		Path file = this.base.resolve("a/file");
+		this.files.write(file, CONTENT);
+		this.faults.clear();
+		this.files.write(file, CONTENT);
+		assertThat(this.faults.calls("readAttributes")).extracting(Call::path)
+			.doesNotContain(this.directory.resolve("a"));
 	}
 
 	private static AtomicWriteException failure(ThrowingCallable write) {

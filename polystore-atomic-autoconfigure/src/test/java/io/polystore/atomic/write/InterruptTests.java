@@ -109,6 +109,15 @@ class InterruptTests {
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
+	@Test
+	void aFailureOnAnotherThreadShowsWhereTheCallerStood() {
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(TargetExistsException.class).isThrownBy(() -> this.files.createNew(this.file, NEW))
+			.satisfies((ex) -> assertThat(ex.getStackTrace()).extracting(StackTraceElement::getClassName)
+				.contains(InterruptTests.class.getName()));
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "write, false", "force, false", "move, false", "force, true", "move, true", "close, true" })
 	void anInterruptInTheMiddleOfACallBreaksNothing(String call, boolean streamed) throws Exception {

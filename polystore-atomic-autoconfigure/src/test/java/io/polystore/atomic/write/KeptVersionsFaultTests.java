@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Whatever call of an update that keeps versions fails: what the caller is told of the
@@ -73,6 +74,14 @@ class KeptVersionsFaultTests {
 		update(file);
 		assertThat(KeptFiles.versionsOf(file).newestFirst()).singleElement()
 			.satisfies((version) -> assertThat(version.isIntact(NEW)).isTrue());
+	}
+
+	@Test
+	void whatCannotBeListedIsNotTakenForNothing() throws IOException {
+		Path file = prepare(true);
+		this.fileSystem.faults().on("next").failBefore(new IOException("Input/output error"));
+		assertThatIOException().isThrownBy(() -> KeptFiles.versionsOf(file).newestFirst())
+			.withMessage("Input/output error");
 	}
 
 	private void failAtEveryCall(boolean again, Consumer<Fault> failing, boolean fatal) throws IOException {

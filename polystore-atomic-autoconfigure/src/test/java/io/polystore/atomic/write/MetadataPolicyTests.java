@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,6 +54,9 @@ class MetadataPolicyTests {
 	private static final int STRANGER = 54321;
 
 	private static final String[] MAY_NOT_GIVE_AWAY = { "setpriv", "--bounding-set=-chown", "--inh-caps=-chown" };
+
+	private static final String[] MAY_ONLY_GIVE_AWAY = { "setpriv", "--bounding-set=-dac_override,-dac_read_search",
+			"--inh-caps=-dac_override,-dac_read_search" };
 
 	private final AtomicFileTemplate files = AtomicFileTemplate.builder().build();
 
@@ -214,6 +219,60 @@ class MetadataPolicyTests {
 				.withMessageContaining("metadata.extended-attributes");
 			assertThat(path).hasContent("new");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "list", "size", "read", "write" })
+	void extendedAttributesThatCannotBeCopiedAreRefusedOnlyIfRequired(String call) throws IOException {
+		userAttributes();
+		FaultyFileSystem fileSystem = new FaultyFileSystem();
+		IOException broken = new IOException("Input/output error");
+		fileSystem.faults()
+			.on(call, (path) -> path.equals(this.file) || call.equals("write"))
+			.always()
+			.failBefore(broken);
+		Path path = fileSystem.path(this.file);
+		assertThatItIsRefused(() -> this.files.write(path,
+				options(MetadataAspect.EXTENDED_ATTRIBUTES, MetadataTreatment.REQUIRE), CONTENT),
+				"metadata.extended-attributes");
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.write(path,
+					options(MetadataAspect.EXTENDED_ATTRIBUTES, MetadataTreatment.REQUIRE), CONTENT))
+			.withRootCauseInstanceOf(IOException.class)
+			.havingRootCause()
+			.isSameAs(broken);
+	}
+
+	@Test
+	void extendedAttributesOfAStrangerAreKeptByWhoMayGiveFilesAwayOnly() throws Exception {
+		userAttributes();
+		Commands.assumeSuperuser(this.directory);
+		Commands.assumeWorks(Commands.with(MAY_ONLY_GIVE_AWAY, "true"));
+		setMode(0644);
+		Files.setAttribute(this.file, "unix:uid", STRANGER);
+		assertThat(ChildJvm.of(RequiringMain.class, this.file.toString(), MetadataAspect.EXTENDED_ATTRIBUTES.name())
+			.prefix(MAY_ONLY_GIVE_AWAY)
+			.run()).containsExactly("written");
+		assertThat(Files.getAttribute(this.file, "unix:uid")).isEqualTo(STRANGER);
+	}
+
+	@Test
+	void aRequiredModeIsThatOfTheThreeClassesWhereThereIsNoMore() throws IOException {
+		Configuration posix = Configuration.unix().toBuilder().setAttributeViews("basic", "owner", "posix").build();
+		try (FileSystem fileSystem = Jimfs.newFileSystem(posix)) {
+			Path path = Files.writeString(fileSystem.getPath("/work/file"), "old");
+			Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-x--x"));
+			this.files.write(path,
+					options(MetadataAspect.MODE, MetadataTreatment.REQUIRE).withDurability(Durability.FILE), CONTENT);
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwxr-x--x");
+		}
+	}
+
+	@Test
+	void whyAnAccessControlListCannotBeSeenIsTold() {
+		assertThatExceptionOfType(FileSystemException.class)
+			.isThrownBy(() -> PosixAcl.isPresent(this.directory.resolve("missing")))
+			.withMessageContaining("lgetxattr");
 	}
 
 	@Test
