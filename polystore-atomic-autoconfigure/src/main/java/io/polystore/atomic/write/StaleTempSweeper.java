@@ -108,6 +108,10 @@ public final class StaleTempSweeper {
 		return temps;
 	}
 
+	/**
+	 * What was not ours at the first look never will be: a name of ours is taken note of
+	 * before its file is created.
+	 */
 	private boolean isStale(Path temp) {
 		if (TempFile.isLive(temp)) {
 			return false;
@@ -128,9 +132,6 @@ public final class StaleTempSweeper {
 	 * gone, and starts another.
 	 */
 	private boolean isRemoved(Path temp) {
-		if (TempFile.isLive(temp)) {
-			return false;
-		}
 		try (FileChannel channel = open(temp); FileLock lock = tryLock(channel)) {
 			return lock != null && Files.deleteIfExists(temp);
 		}

@@ -85,7 +85,7 @@ final class Transient {
 		return template;
 	}
 
-	private BackOffPolicy pauses() {
+	BackOffPolicy pauses() {
 		if (this.options.multiplier() > 1) {
 			ExponentialBackOffPolicy growing = new ExponentialBackOffPolicy();
 			growing.setInitialInterval(this.options.delay().toMillis());

@@ -134,7 +134,7 @@ final class MutantFinder extends TreePathScanner<@Nullable Void, @Nullable Void>
 			StatementTree first = statements.get(i - 1);
 			StatementTree second = statements.get(i);
 			if (isStep(first) && isStep(second) && !(isAssignment(first) && isAssignment(second))
-					&& !(isRefusal(first) && isRefusal(second))) {
+					&& !(isRefusal(first) && isRefusal(second)) && !(isSetting(first) && isSetting(second))) {
 				String between = this.source.text().substring(end(first), start(second));
 				add(Operator.REORDER, start(first), end(second), first, text(second) + between + text(first));
 			}
@@ -145,6 +145,12 @@ final class MutantFinder extends TreePathScanner<@Nullable Void, @Nullable Void>
 	private static boolean isStep(StatementTree statement) {
 		return (statement instanceof ExpressionStatementTree && !isLogging(statement)) || statement instanceof TryTree
 				|| (statement instanceof IfTree choice && !endsTheMethod(choice.getThenStatement()));
+	}
+
+	/** Of an object that is not in use yet. */
+	private static boolean isSetting(StatementTree statement) {
+		return statement instanceof ExpressionStatementTree expression
+				&& expression.getExpression() instanceof MethodInvocationTree call && name(call).startsWith("set");
 	}
 
 	/** A condition that refuses, and does nothing else. */

@@ -127,6 +127,13 @@ class BadInputTests {
 	}
 
 	@Test
+	void anUpdateOfTheRootIsSaidToBeOfNoFile() {
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> this.files.update(Path.of("/"), (content) -> CONTENT))
+			.withMessageContaining("the path names no file");
+	}
+
+	@Test
 	void aNameThatThePlatformCannotHoldIsRefusedByThePlatform() {
 		assertThatExceptionOfType(InvalidPathException.class)
 			.isThrownBy(() -> this.files.write(this.directory.resolve("a\0b"), CONTENT));

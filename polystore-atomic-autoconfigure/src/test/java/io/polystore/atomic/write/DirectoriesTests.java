@@ -136,6 +136,17 @@ class DirectoriesTests {
 	}
 
 	@Test
+	void aLinkIsNotFollowedWhereThereIsAConfinement() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file"));
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), file);
+		WriteOptions options = WriteOptions.inherit().withConfinement(this.directory);
+		assertThat(failure(() -> this.files.write(link, options, CONTENT)))
+			.hasMessageContaining("a symbolic link stands there, which may not be followed");
+		assertThat(link).isSymbolicLink();
+		assertThat(file).isEmptyFile();
+	}
+
+	@Test
 	void aFileOutsideOfItsConfinementGetsNoDirectoryEither() throws IOException {
 		Path confinement = Files.createDirectory(this.directory.resolve("confinement"));
 		WriteOptions options = WriteOptions.inherit().withConfinement(confinement);

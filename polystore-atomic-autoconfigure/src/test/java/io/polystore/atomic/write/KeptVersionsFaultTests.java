@@ -18,9 +18,13 @@ import io.polystore.atomic.test.Fault;
 import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.OpenFiles;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -84,6 +88,45 @@ class KeptVersionsFaultTests {
 			.withMessage("Input/output error");
 	}
 
+	@Test
+	void whatCouldNotBeKeptDrivesNothingOut() throws IOException {
+		Path file = prepare(false);
+		update(file, 1, OLD);
+		this.fileSystem.faults().on("createLink").failBefore(new IOException("Too many links"));
+		update(file, 1, NEW);
+		assertThat(KeptFiles.versionsOf(file).newestFirst()).singleElement()
+			.satisfies((version) -> assertThat(version.isIntact(OLD)).isTrue());
+	}
+
+	@Test
+	void whatWasDamagedCountsForNothing() throws IOException {
+		Path file = prepare(true);
+		update(file, 2, NEW);
+		assertThat(KeptFiles.versionsOf(file).newestFirst()).satisfiesExactly(
+				(version) -> assertThat(version.isIntact(NEW)).isTrue(),
+				(version) -> assertThat(version.isIntact(OLD)).isTrue());
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whatCannotBeKeptIsAWarningOnceForEachDirectory(CapturedOutput output) throws IOException {
+		Path file = prepare(false);
+		this.fileSystem.faults().on("createLink").always().failBefore(new IOException("Too many links"));
+		update(file, 1, OLD);
+		update(file, 1, NEW);
+		assertThat(output.toString()).containsOnlyOnce("could not be kept as a version");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whatCannotBeRemovedIsAWarning(CapturedOutput output) throws IOException {
+		Path file = prepare(false);
+		update(file, 1, OLD);
+		this.fileSystem.faults().on("delete").always().failBefore(new IOException("Input/output error"));
+		update(file, 1, NEW);
+		assertThat(output.toString()).containsOnlyOnce("Old versions of '%s' cannot be removed".formatted(file));
+	}
+
 	private void failAtEveryCall(boolean again, Consumer<Fault> failing, boolean fatal) throws IOException {
 		int number = 1;
 		while (isReached(number, again, failing, fatal)) {
@@ -124,10 +167,15 @@ class KeptVersionsFaultTests {
 		return this.fileSystem.path(real.resolve("file"));
 	}
 
+	private void update(Path file, int keptVersions, byte[] content) {
+		this.writer.update(file, WriteOptions.defaults().withKeptVersions(keptVersions), content,
+				AtomicFileWriter.NO_CHECK);
+	}
+
 	/** Returns {@code null} if there was no failure. */
 	private Outcome update(Path file) {
 		try {
-			this.writer.update(file, WriteOptions.defaults().withKeptVersions(1), NEW, AtomicFileWriter.NO_CHECK);
+			update(file, 1, NEW);
 			return null;
 		}
 		catch (AtomicWriteException ex) {

@@ -1,9 +1,14 @@
 package io.polystore.atomic.write;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +23,7 @@ import io.polystore.atomic.test.ChildJvm;
 import io.polystore.atomic.test.Faults;
 import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.DirectorySnapshot;
+import io.polystore.atomic.test.OpenFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +207,7 @@ class StaleTempSweeperTests {
 		assertThat(this.faults.calls("tryLock")).hasSize(2);
 		assertThat(this.directory.resolve("file")).hasContent("new");
 		assertThat(Temps.in(this.directory)).isEmpty();
+		assertThat(OpenFiles.under(this.directory)).isEmpty();
 	}
 
 	@Test
@@ -246,6 +253,96 @@ class StaleTempSweeperTests {
 			.isThrownBy(() -> files.write(this.fileSystem.path(parent.resolve("file")), new byte[1]))
 			.withMessageContaining("create its directory");
 		assertThat(this.faults.calls("move")).hasSize(1);
+	}
+
+	@Test
+	void aFileIsLookedAtTwice() throws IOException {
+		Path temp = orphan(this.directory);
+		List<Long> looks = new ArrayList<>();
+		this.faults.on("open", temp::equals).always().before(() -> looks.add(System.nanoTime()));
+		this.sweeper.sweep(this.fileSystem.path(this.directory));
+		assertThat(looks).hasSize(2);
+		assertThat(Duration.ofNanos(looks.get(1) - looks.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void aTempThatIsLockedAtOneOfTheLooksIsKept(int look) throws IOException {
+		Path temp = orphan(this.directory);
+		Files.setLastModifiedTime(temp, FileTime.from(Instant.EPOCH));
+		try (FileChannel channel = FileChannel.open(temp, StandardOpenOption.WRITE)) {
+			this.faults.on("open", temp::equals)
+				.nth(look)
+				.before(() -> channel.lock(TempFile.LIVENESS_POSITION, 1, false));
+			assertThat(this.sweeper.sweep(this.fileSystem.path(this.directory))).isZero();
+		}
+		assertThat(temp).exists();
+	}
+
+	@Test
+	void whatHasNoAgeEitherIsKept() throws IOException {
+		Path temp = orphan(this.directory);
+		Files.setLastModifiedTime(temp, FileTime.from(Instant.EPOCH));
+		this.faults.on("open").always().failBefore(new AccessDeniedException("temp"));
+		this.faults.on("readAttributes", temp::equals).nth(2).failBefore(new IOException("Input/output error"));
+		assertThat(this.sweeper.sweep(this.fileSystem.path(this.directory))).isZero();
+		assertThat(temp).exists();
+	}
+
+	@Test
+	void aDirectoryThatCannotBeReadIsAnError() {
+		this.faults.on("toRealPath").failBefore(new IOException("Input/output error"));
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> this.sweeper.sweep(this.fileSystem.path(this.directory)));
+	}
+
+	@Test
+	void theNameOfATempIsForgottenWhenItsWriteIsOver() {
+		AtomicFileTemplate.builder().build().write(this.fileSystem.path(this.directory.resolve("file")), new byte[1]);
+		assertThat(this.faults.calls("move")).singleElement()
+			.satisfies((call) -> assertThat(TempFile.isLive(call.path())).isFalse());
+	}
+
+	@Test
+	void aWriterWhoseTempsAreSweptAsSoonAsTheyAreCreatedGivesUp() {
+		Path file = this.fileSystem.path(this.directory.resolve("file"));
+		this.faults.on("tryLock").always().before(() -> Files.delete(Temps.in(this.directory).get(0)));
+		assertThatExceptionOfType(AtomicWriteException.class)
+			.isThrownBy(() -> AtomicFileTemplate.builder().build().write(file, new byte[1]))
+			.withMessageContaining("temporary files vanish as soon as they are created");
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void aWriterWhoFindsItsTempLockedByASweepTakesAnother() throws IOException {
+		Path file = this.fileSystem.path(this.directory.resolve("file"));
+		try (ChildJvm sweep = ChildJvm.of(LockTempMain.class).start()) {
+			this.faults.on("open", (path) -> TempNames.isTemp(path.getFileName().toString())).after(() -> {
+				sweep.send(Temps.in(this.directory).get(0).toString());
+				sweep.awaitLine("locked"::equals);
+			});
+			AtomicFileTemplate.builder().build().write(file, "new".getBytes());
+			assertThat(this.faults.calls("tryLock")).hasSize(2);
+			assertThat(this.directory.resolve("file")).hasContent("new");
+			assertThat(OpenFiles.under(this.directory)).isEmpty();
+		}
+	}
+
+	/** Another process that is about to remove a temporary file. */
+	static final class LockTempMain {
+
+		private LockTempMain() {
+		}
+
+		public static void main(String[] args) throws IOException {
+			BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
+			try (FileChannel channel = FileChannel.open(Path.of(input.readLine()), StandardOpenOption.WRITE)) {
+				channel.lock(TempFile.LIVENESS_POSITION, 1, false);
+				System.out.println("locked");
+				input.readLine();
+			}
+		}
+
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.retry.backoff.BackOffPolicy;
+import org.springframework.retry.backoff.ExponentialBackOffPolicy;
+import org.springframework.retry.backoff.FixedBackOffPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -177,6 +182,49 @@ class TransientTests {
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(this.file).doesNotExist();
 		assertThat(this.retried).hasSize(2);
+	}
+
+	@Test
+	void anInterruptInAPauseThatDoesNotGrowBreaksNoWrite() {
+		this.unix.faults().on("move").before(TransientTests::failInterrupted);
+		AtomicFileTemplate equalPauses = AtomicFileTemplate.builder()
+			.retry(new RetryOptions(2, Duration.ofMillis(1), 1, Duration.ofMillis(1)))
+			.build();
+		equalPauses.write(this.unix.path(this.file), NEW);
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.file).hasContent("new");
+	}
+
+	@Test
+	void thePausesGrowUpToABound() {
+		RetryOptions options = new RetryOptions(9, Duration.ofMillis(20), 3, Duration.ofMillis(50));
+		ExponentialBackOffPolicy pauses = (ExponentialBackOffPolicy) new Transient(options, AtomicFileListener.NO_OP)
+			.pauses();
+		assertThat(pauses.getInitialInterval()).isEqualTo(20);
+		assertThat(pauses.getMultiplier()).isEqualTo(3);
+		assertThat(pauses.getMaxInterval()).isEqualTo(50);
+	}
+
+	@Test
+	void pausesThatDoNotGrowAreEqual() {
+		RetryOptions options = new RetryOptions(9, Duration.ofMillis(20), 1, Duration.ofMillis(50));
+		BackOffPolicy pauses = new Transient(options, AtomicFileListener.NO_OP).pauses();
+		assertThat(pauses).isInstanceOfSatisfying(FixedBackOffPolicy.class,
+				(equal) -> assertThat(equal.getBackOffPeriod()).isEqualTo(20));
+	}
+
+	@Test
+	void attemptsArePausesApart() {
+		List<Long> attempts = new ArrayList<>();
+		this.unix.faults().on("move").times(2).before(() -> {
+			attempts.add(System.nanoTime());
+			throw new FileSystemException("a", "b", "Stale file handle");
+		});
+		AtomicFileTemplate.builder()
+			.retry(new RetryOptions(3, Duration.ofMillis(60), 1, Duration.ofMillis(60)))
+			.build()
+			.write(this.unix.path(this.file), NEW);
+		assertThat(Duration.ofNanos(attempts.get(1) - attempts.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(60));
 	}
 
 	private static void failInterrupted() throws IOException {
