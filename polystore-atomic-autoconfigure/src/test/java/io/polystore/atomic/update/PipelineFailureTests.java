@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.polystore.atomic.AtomicFileListener;
+import io.polystore.atomic.AtomicFileListener.LockOutcome;
 import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
 import io.polystore.atomic.AtomicReadException;
 import io.polystore.atomic.AtomicWriteException;
@@ -111,6 +115,53 @@ class PipelineFailureTests extends PipelineFixture {
 		assertThat(this.events.outcomes()).hasSize(7)
 			.containsOnly(UpdateOutcome.FAILED, UpdateOutcome.WRITTEN)
 			.containsOnlyOnce(UpdateOutcome.WRITTEN);
+	}
+
+	@Test
+	void aChangeThatBeginsAfterItsBasisWasLostSeesTheFileAnew() throws Exception {
+		Gate beginning = new Gate();
+		TestFiles slow = new TestFiles(new AtomicFileListener() {
+
+			@Override
+			public void lockWaitEnded(Path lockFile, LockOutcome outcome, Duration waited, int attempts) {
+				beginning.run();
+			}
+
+		}, TestFiles.LONG);
+		Gate broken = gateBeforeFailure();
+		Background<String> writing = append("1");
+		broken.awaitReached();
+		Background<String> next = Background.of(() -> text(slow.update(this.file, appending("2"))));
+		beginning.awaitReached();
+		broken.open();
+		assertFailed(writing, Outcome.NOT_COMMITTED);
+		beginning.open();
+		assertThat(next.result()).isEqualTo("02");
+		assertThat(content()).isEqualTo("02");
+	}
+
+	@Test
+	void aListenerThatBreaksItsContractLeavesTheOutcomeOpen() throws IOException {
+		IllegalStateException broken = new IllegalStateException("broken listener");
+		TestFiles told = new TestFiles(new AtomicFileListener() {
+
+			@Override
+			public void batchStarted(Path file, int updates) {
+				throw broken;
+			}
+
+		}, TestFiles.LONG);
+		assertThatExceptionOfType(AtomicWriteException.class).isThrownBy(() -> told.update(this.file, appending("1")))
+			.returns(Outcome.COMMITTED_DURABILITY_UNKNOWN, AtomicWriteException::outcome)
+			.withMessageContaining("is not known")
+			.withStackTraceContaining("broken listener");
+		assertThat(text(this.files.update(this.file, appending("2")))).isEqualTo("02");
+	}
+
+	@Test
+	void whatWasNotEvenTriedIsNotCommitted() {
+		assertThat(Batch.notCommitted(this.file, new OutOfMemoryError("no thread")).outcome())
+			.isEqualTo(Outcome.NOT_COMMITTED);
 	}
 
 	@Test

@@ -55,6 +55,27 @@ class PipelineLockTests extends PipelineFixture {
 	}
 
 	@Test
+	void oneLockDirectoryOfTwoNamesIsOneQueue() throws Exception {
+		Path locks = Files.createDirectory(this.directory.resolve("locks"));
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), locks);
+		FileChannelLockProvider provider = new FileChannelLockProvider();
+		TestFiles one = new TestFiles(this.events, TestFiles.LONG, provider, locks);
+		TestFiles same = new TestFiles(this.events, TestFiles.LONG, provider, link);
+		Gate running = new Gate();
+		Background<byte[]> first = Background.of(() -> one.update(this.file, (content) -> {
+			running.run();
+			return new byte[1];
+		}));
+		running.awaitReached();
+		Background<byte[]> second = Background.of(() -> same.update(this.file, appending("a"))).awaitWaiting();
+		assertThat(JvmLock.count()).isOne();
+		assertThat(Pipelines.count()).isOne();
+		running.open();
+		first.result();
+		second.result();
+	}
+
+	@Test
 	void theLockIsHeldUntilTheDirectoryIsForced() throws Exception {
 		Gate content = gateAtForce(1);
 		Gate directoryForce = new Gate();
