@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Coverage {
 
-	private static final long MINIMUM_LIMIT = 30_000;
+	private static final long MINIMUM_LIMIT = 10_000;
 
 	/** The numbers of the probes, by source and position. */
 	private final Map<Source, TreeMap<Integer, Integer>> probes = new LinkedHashMap<>();
@@ -106,7 +106,7 @@ final class Coverage {
 		for (String test : tests) {
 			spent += this.times.get(test);
 			if (spent <= this.budget) {
-				limits.put(test, MINIMUM_LIMIT + 5 * this.times.get(test));
+				limits.put(test, MINIMUM_LIMIT + 8 * this.times.get(test));
 			}
 		}
 		return limits;

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -44,6 +46,18 @@ final class MutationReport {
 		Entry entry = new Entry(mutant, mutant.site(replacement), result);
 		this.entries.add(entry);
 		System.out.println(entry);
+	}
+
+	/** The sites of those who survived an earlier run, from what it left. */
+	static Set<String> survivors(Path mutants) throws IOException {
+		Set<String> sites = new HashSet<>();
+		List<String> lines = Files.readAllLines(mutants);
+		for (int i = 1; i < lines.size(); i++) {
+			if (lines.get(i - 1).startsWith(Verdict.SURVIVED + " ")) {
+				sites.add(lines.get(i).strip());
+			}
+		}
+		return sites;
 	}
 
 	/** Prints it and returns whether all who survived are explained. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +44,8 @@ public final class Mutations {
 	private static final List<String> PACKAGES = List.of("write", "update", "lock");
 
 	private final String only = System.getProperty("mutations.only", "");
+
+	private final String survivors = System.getProperty("mutations.survivors", "");
 
 	private final int sample = Integer.getInteger("mutations.sample", 0);
 
@@ -93,9 +96,13 @@ public final class Mutations {
 		return sources;
 	}
 
-	private List<Mutant> chosen() {
+	private List<Mutant> chosen() throws IOException {
 		List<Mutant> chosen = new ArrayList<>(this.mutants);
 		chosen.removeIf((mutant) -> !(mutant.position() + " " + mutant.operator()).matches(".*" + this.only + ".*"));
+		if (!this.survivors.isEmpty()) {
+			Set<String> sites = MutationReport.survivors(Path.of(this.survivors));
+			chosen.removeIf((mutant) -> mutant.replacements().stream().map(mutant::site).noneMatch(sites::contains));
+		}
 		if (this.sample > 0) {
 			Collections.shuffle(chosen, new Random(this.seed));
 			return chosen.subList(0, Math.min(this.sample, chosen.size()));
