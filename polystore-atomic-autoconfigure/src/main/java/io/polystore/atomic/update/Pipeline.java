@@ -60,11 +60,9 @@ final class Pipeline {
 
 	private Settled takeTurn(Ticket ticket, ContentChange<?> change) {
 		TurnEnd end = runToEnd(ticket, change);
-		if (end.mine() != null && end.mine() == end.next()) {
+		if (end.next() != null) {
+			// Its own: as long as another's is open, an earlier one is being written.
 			writeOwn(end.next());
-		}
-		else {
-			startWriting(end.next());
 		}
 		if (end.lost() != null) {
 			throw end.run().withOwnFailure(end.lost());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
@@ -104,6 +105,18 @@ class PipelineChangeTests extends PipelineFixture {
 			return bytes("new");
 		})).isEqualTo(bytes("new"));
 		assertThat(seen.get()).isNull();
+	}
+
+	@Test
+	void aLargeFileIsReadToItsEnd() throws IOException {
+		byte[] content = new byte[(1 << 24) + 3];
+		new Random(1).nextBytes(content);
+		Files.write(this.real, content);
+		this.files.update(this.file, (seen) -> {
+			assertThat(Arrays.equals(seen, content)).isTrue();
+			return new byte[1];
+		});
+		assertThat(this.real).hasSize(1);
 	}
 
 	@Test
