@@ -238,12 +238,17 @@ final class MutantFinder extends TreePathScanner<@Nullable Void, @Nullable Void>
 	}
 
 	private boolean isInConstructor() {
+		MethodTree method = method();
+		return method != null && method.getReturnType() == null;
+	}
+
+	private @Nullable MethodTree method() {
 		for (TreePath path = getCurrentPath(); path != null; path = path.getParentPath()) {
 			if (path.getLeaf() instanceof MethodTree method) {
-				return method.getReturnType() == null;
+				return method;
 			}
 		}
-		return false;
+		return null;
 	}
 
 	private void add(Operator operator, Tree changed, String... replacements) {
@@ -251,7 +256,9 @@ final class MutantFinder extends TreePathScanner<@Nullable Void, @Nullable Void>
 	}
 
 	private void add(Operator operator, int start, int end, Tree changed, String... replacements) {
-		this.found.add(new Mutant(this.found.size(), operator, this.source, start, end, List.of(replacements),
+		MethodTree method = method();
+		String name = (method != null) ? method.getName().toString() : "";
+		this.found.add(new Mutant(this.found.size(), operator, this.source, name, start, end, List.of(replacements),
 				probe(changed)));
 	}
 
