@@ -59,7 +59,7 @@ class KillTests {
 	@ParameterizedTest
 	@EnumSource
 	void atARandomMomentNothingIsLostAndASurvivorGoesOn(LockKind kind) throws Exception {
-		new RandomKills(newDirectory(kind.name()), kind, SEED, FIGURES).run(Suite.count(8, 240));
+		new RandomKills(newDirectory(kind.name()), kind, SEED, FIGURES).run(Suite.count(4, 240));
 		assertThat(FIGURES.violations()).isEmpty();
 	}
 
@@ -85,7 +85,7 @@ class KillTests {
 	private static List<Step> sample(List<Trace> traces) {
 		List<Step> all = traces.stream().map(Trace::steps).flatMap(List::stream).toList();
 		FIGURES.steps(all.size());
-		int size = Suite.count(16, all.size());
+		int size = Suite.count(10, all.size());
 		int offset = new Random(SEED).nextInt(all.size());
 		List<Step> sample = new ArrayList<>();
 		for (int i = 0; i < size; i++) {

@@ -1,10 +1,15 @@
 package io.polystore.atomic.update;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.AtomicFileListener.LockOutcome;
 import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
+import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockInterruptedException;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
@@ -16,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Time-out and interrupt count until the own change starts, and not a moment longer.
@@ -58,6 +64,60 @@ class PipelineWaitTests extends PipelineFixture {
 				.hasValueSatisfying((holder) -> assertThat(holder.pid()).isEqualTo(ProcessHandle.current().pid()));
 		});
 		assertThat(this.runs).hasValue(0);
+	}
+
+	@Test
+	void aWaitIsToldFromItsStartToItsEnd() {
+		List<String> told = new ArrayList<>();
+		TestFiles telling = telling(told);
+		telling.update(this.file, appending("a"));
+		assertThat(told).containsExactly("start", "ACQUIRED 1");
+		told.clear();
+		telling.update(this.file, (content) -> {
+			assertThatExceptionOfType(FileLockException.class)
+				.isThrownBy(() -> telling.update(this.file, appending("b")));
+			return content;
+		});
+		assertThat(told).containsExactly("start", "ACQUIRED 1", "start", "FAILED 0");
+		told.clear();
+		try (LockHandle lock = this.files.lockFor(this.file)) {
+			assertThat(lock.isHeld()).isTrue();
+			Background<byte[]> update = Background.of(() -> telling.update(this.file, SHORT, appending("c")));
+			assertThat(update.failure()).isInstanceOfSatisfying(FileLockTimeoutException.class,
+					(timeout) -> assertThat(told).containsExactly("start", "TIMEOUT " + timeout.attempts()));
+		}
+	}
+
+	private static TestFiles telling(List<String> told) {
+		return new TestFiles(new AtomicFileListener() {
+
+			@Override
+			public void lockWaitStarted(Path lockFile) {
+				told.add("start");
+			}
+
+			@Override
+			public void lockWaitEnded(Path lockFile, LockOutcome outcome, Duration waited, int attempts) {
+				told.add(outcome + " " + attempts);
+			}
+
+		}, TestFiles.LONG);
+	}
+
+	@Test
+	void whoHasHadItsTurnIsNotTakenForWaiting() throws Exception {
+		Path other = this.disk.path(this.directory.resolve("other"));
+		Background<Boolean> second;
+		try (LockHandle held = this.files.lockFor(other)) {
+			assertThat(held.isHeld()).isTrue();
+			this.files.update(this.file, appending("a"));
+			second = Background.of(() -> {
+				try (LockHandle own = this.files.lockFor(this.file); LockHandle next = this.files.lockFor(other)) {
+					return own.isHeld() && next.isHeld();
+				}
+			}).awaitWaiting();
+		}
+		assertThat(second.result()).isTrue();
 	}
 
 	@Test
