@@ -63,6 +63,16 @@ class LockListenerTests {
 	}
 
 	@Test
+	void aWaitForSeveralMayTimeOut() throws Exception {
+		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
+			this.events.clear();
+			Background.of(() -> this.locks.lockAll(List.of(lock.path()), LockOptions.of(Duration.ofMillis(10))))
+				.failure();
+			assertThat(this.events).containsExactly("wait", "TIMEOUT 1");
+		}
+	}
+
+	@Test
 	void aWaitMayBeInterrupted() throws Exception {
 		try (LockHandle lock = this.locks.lock(this.lockFile, PATIENT)) {
 			this.events.clear();
