@@ -51,6 +51,25 @@ class HolderRecordTests {
 	}
 
 	@Test
+	void theBlockIsOneLineOfText() {
+		String block = new String(HolderRecord.encode(holder("main")).array(), StandardCharsets.UTF_8);
+		assertThat(block).endsWith(" \n").containsOnlyOnce("\n").doesNotContain("\0");
+	}
+
+	@Test
+	void aFileWithAContentOfItsOwnIsNoLockFile() {
+		byte[] content = new byte[HolderRecord.POSITION + HolderRecord.SIZE + 1];
+		int size = HolderRecord.POSITION + HolderRecord.SIZE;
+		content[size - 1] = '\n';
+		assertThat(HolderRecord.isLockFile(content, -1)).isTrue();
+		assertThat(HolderRecord.isLockFile(content, size)).isTrue();
+		assertThat(HolderRecord.isLockFile(content, size - 1)).isFalse();
+		assertThat(HolderRecord.isLockFile(content, size + 1)).isFalse();
+		content[HolderRecord.POSITION - 1] = 'x';
+		assertThat(HolderRecord.isLockFile(content, size)).isFalse();
+	}
+
+	@Test
 	void theLongestNamesFit() {
 		LockHolder decoded = decoded(holder("語".repeat(1000)));
 		assertThat(decoded).isEqualTo(holder("語".repeat(40)));

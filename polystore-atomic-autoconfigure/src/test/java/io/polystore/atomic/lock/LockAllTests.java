@@ -68,6 +68,14 @@ class LockAllTests {
 	}
 
 	@Test
+	void theyTellWhetherTheyAreHeld() {
+		LockHandles all = this.locks.lockAll(paths("a", "b"), PATIENT);
+		assertThat(all).asString().contains("/a", "/b").endsWith(", held]");
+		all.close();
+		assertThat(all).asString().endsWith(", given up]");
+	}
+
+	@Test
 	void whatIsNamedTwiceIsLockedOnce() throws IOException {
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.directory);
 		List<Path> same = List.of(this.directory.resolve("a"), link.resolve("a"), this.directory.resolve("./a"));

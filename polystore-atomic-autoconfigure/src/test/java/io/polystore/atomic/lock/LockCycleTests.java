@@ -69,6 +69,21 @@ class LockCycleTests {
 		}
 	}
 
+	@Test
+	void whoHasGotALockIsNotTakenForWaiting() throws Exception {
+		Background<Boolean> second;
+		try (LockHandle first = lock(0)) {
+			assertThat(first.isHeld()).isTrue();
+			lock(1).close();
+			second = Background.of(() -> {
+				try (LockHandle own = lock(1); LockHandle next = lock(0)) {
+					return own.isHeld() && next.isHeld();
+				}
+			}).awaitWaiting();
+		}
+		assertThat(second.result()).isTrue();
+	}
+
 	private boolean waitForTheNext(int mine, int next, CountDownLatch all) throws InterruptedException {
 		try (LockHandle held = lock(mine)) {
 			all.countDown();

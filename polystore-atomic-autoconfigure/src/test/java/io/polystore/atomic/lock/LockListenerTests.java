@@ -3,6 +3,7 @@ package io.polystore.atomic.lock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -10,6 +11,7 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.ObservedLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,23 @@ class LockListenerTests {
 				.failure();
 			assertThat(this.events).containsExactly("wait", "TIMEOUT 1");
 		}
+	}
+
+	@Test
+	void aLockIsInUseUntilItIsGivenUpAndThatIsToldAfterwards() {
+		List<String> order = new ArrayList<>();
+		FileLocks observed = new FileLocks(
+				ObservedLock.provider(() -> order.add("given up, in use " + JvmLock.count())), "tests",
+				new AtomicFileListener() {
+
+					@Override
+					public void lockReleased(Path file, Duration held) {
+						order.add("told, in use " + JvmLock.count());
+					}
+
+				});
+		observed.lock(this.lockFile, PATIENT).close();
+		assertThat(order).containsExactly("given up, in use 1", "told, in use 0");
 	}
 
 	@Test

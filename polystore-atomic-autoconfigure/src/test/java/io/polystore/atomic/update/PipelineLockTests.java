@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,6 +22,7 @@ import io.polystore.atomic.lock.JvmLock;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.Fault;
 import io.polystore.atomic.test.Gate;
+import io.polystore.atomic.test.ObservedLock;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +76,21 @@ class PipelineLockTests extends PipelineFixture {
 		running.open();
 		first.result();
 		second.result();
+	}
+
+	@Test
+	void thatALockIsGivenUpIsToldAfterwards() {
+		List<String> order = new ArrayList<>();
+		TestFiles observed = new TestFiles(new AtomicFileListener() {
+
+			@Override
+			public void lockReleased(Path lockFile, Duration held) {
+				order.add("told");
+			}
+
+		}, TestFiles.LONG, ObservedLock.provider(() -> order.add("given up")), null);
+		observed.update(this.file, appending("a"));
+		assertThat(order).containsExactly("given up", "told");
 	}
 
 	@Test
