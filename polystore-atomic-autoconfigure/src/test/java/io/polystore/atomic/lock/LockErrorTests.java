@@ -11,7 +11,9 @@ import java.util.Optional;
 
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockException;
+import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.Faults;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,29 @@ class LockErrorTests {
 			.withCauseInstanceOf(cause);
 		assertThatExceptionOfType(FileLockException.class).isThrownBy(() -> this.locks.tryLock(lockFile))
 			.withCauseInstanceOf(cause);
+	}
+
+	@Test
+	void aLockThatCannotBeExaminedCountsAsLost() {
+		try (LockHandle lock = this.locks.lock(this.faulty.path(this.directory.resolve("a.lock")), PATIENT)) {
+			assertThat(lock.isHeld()).isTrue();
+			this.faulty.faults().on("readAttributes").failBefore(new IOException("Input/output error"));
+			assertThat(lock.isHeld()).isFalse();
+			assertThat(lock.isHeld()).isTrue();
+		}
+	}
+
+	@Test
+	void aHolderThatCouldLeaveNoWordIsNamedInItsOwnProcess() throws Exception {
+		this.faulty.faults().on("write").always().failBefore(new IOException("No space left on device"));
+		Path lockFile = this.faulty.path(this.directory.resolve("a.lock"));
+		try (LockHandle lock = this.locks.lock(lockFile, PATIENT)) {
+			assertThat(lock.isHeld()).isTrue();
+			assertThat(Background.of(() -> this.locks.lock(lockFile, LockOptions.of(Duration.ofMillis(1)))).failure())
+				.isInstanceOfSatisfying(FileLockTimeoutException.class,
+						(timeout) -> assertThat(timeout.holder()).hasValueSatisfying(
+								(holder) -> assertThat(holder.thread()).isEqualTo(Thread.currentThread().getName())));
+		}
 	}
 
 	@Test

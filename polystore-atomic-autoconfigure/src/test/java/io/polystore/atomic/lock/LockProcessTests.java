@@ -235,6 +235,28 @@ class LockProcessTests {
 		assertThat(attempts).hasSize(1).first(as(INTEGER)).isGreaterThan(2);
 	}
 
+	@Test
+	void whoHeldItBeforeIsNotTakenForItsHolder() throws Exception {
+		assumeThat(Path.of("/proc/locks")).as("waiting processes can be seen on Linux only").exists();
+		Background<LockHandle> late;
+		Background<Boolean> next;
+		try (LockHandle held = this.locks.lock(this.lockFile, PATIENT)) {
+			next = Background.of(() -> {
+				other.lock(this.lockFile);
+				return true;
+			});
+			Awaitility.await().until(() -> isWaiting(other.pid()));
+			late = Background.of(() -> this.locks.lock(this.lockFile, LockOptions.of(Duration.ofSeconds(2))))
+				.awaitWaiting();
+			assertThat(held.isHeld()).isTrue();
+		}
+		assertThat(next.result()).isTrue();
+		assertThat(late.failure()).isInstanceOfSatisfying(FileLockTimeoutException.class,
+				(timeout) -> assertThat(timeout.holder())
+					.hasValueSatisfying((holder) -> assertThat(holder.pid()).isEqualTo(other.pid())));
+		other.unlock(this.lockFile);
+	}
+
 	private FileLocks counting(List<Integer> attempts) {
 		return new FileLocks(this.kind.provider(), "tests", new AtomicFileListener() {
 
