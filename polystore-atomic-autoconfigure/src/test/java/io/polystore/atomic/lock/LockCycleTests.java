@@ -71,17 +71,24 @@ class LockCycleTests {
 
 	@Test
 	void whoHasGotALockIsNotTakenForWaiting() throws Exception {
-		Background<Boolean> second;
+		CountDownLatch succeeded = new CountDownLatch(1);
+		Background<Boolean> successor;
 		try (LockHandle first = lock(0)) {
-			assertThat(first.isHeld()).isTrue();
-			lock(1).close();
-			second = Background.of(() -> {
-				try (LockHandle own = lock(1); LockHandle next = lock(0)) {
-					return own.isHeld() && next.isHeld();
+			LockHandle passedOn = lock(1);
+			successor = Background.of(() -> {
+				try (LockHandle own = lock(1)) {
+					succeeded.countDown();
+					try (LockHandle next = lock(0)) {
+						return own.isHeld() && next.isHeld();
+					}
 				}
 			}).awaitWaiting();
+			passedOn.close();
+			succeeded.await();
+			successor.awaitWaiting();
+			assertThat(first.isHeld()).isTrue();
 		}
-		assertThat(second.result()).isTrue();
+		assertThat(successor.result()).isTrue();
 	}
 
 	private boolean waitForTheNext(int mine, int next, CountDownLatch all) throws InterruptedException {

@@ -1,0 +1,164 @@
+package io.polystore.atomic.lock;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.polystore.atomic.LockHolder;
+import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.Fault;
+import io.polystore.atomic.test.FaultyFileSystem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * How a wait in the kernel ends, and on whose thread it is spent.
+ */
+class KernelWaitTests {
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private final FaultyFileSystem fileSystem = new FaultyFileSystem();
+
+	@TempDir
+	private Path directory;
+
+	private ProcessLock lock;
+
+	@BeforeEach
+	void open() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("a.lock"));
+		this.lock = new FileChannelLockProvider().open(this.fileSystem.path(file));
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.lock.close();
+	}
+
+	private Fault onLock() {
+		return this.fileSystem.faults().on("lock");
+	}
+
+	private KernelWait.Outcome await() throws Exception {
+		return KernelWait.await(this.lock, Deadline.after(LONG));
+	}
+
+	@Test
+	void theThreadKeepsNoJvmAndNoApplicationAlive() throws Exception {
+		AtomicReference<Thread> thread = new AtomicReference<>();
+		onLock().before(() -> thread.set(Thread.currentThread()));
+		ClassLoader own = Thread.currentThread().getContextClassLoader();
+		Thread.currentThread().setContextClassLoader(new ClassLoader(own) {
+		});
+		try {
+			assertThat(await()).isEqualTo(KernelWait.Outcome.HELD);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(own);
+		}
+		assertThat(thread.get().isDaemon()).isTrue();
+		assertThat(thread.get().getContextClassLoader()).isSameAs(KernelWait.class.getClassLoader());
+	}
+
+	@Test
+	void whatTheKernelRefusesIsImpossible() throws Exception {
+		onLock().failBefore(new IOException("Resource deadlock avoided"));
+		assertThat(await()).isEqualTo(KernelWait.Outcome.IMPOSSIBLE);
+	}
+
+	@Test
+	void whateverIsThrownArrivesUnwrapped() {
+		onLock().failBefore(new ClosedChannelException());
+		assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(this::await);
+		thrown(new UnsupportedOperationException("no locks"));
+		thrown(new StackOverflowError());
+	}
+
+	private void thrown(Throwable failure) {
+		this.fileSystem.faults().clear();
+		onLock().before(() -> {
+			if (failure instanceof Error error) {
+				throw error;
+			}
+			throw (RuntimeException) failure;
+		});
+		assertThatExceptionOfType(Throwable.class).isThrownBy(this::await).isSameAs(failure);
+	}
+
+	@Test
+	void noMoreThreadsWaitThanThereArePermits() throws Exception {
+		await();
+		CountDownLatch all = new CountDownLatch(KernelWait.MAX_WAITERS);
+		CountDownLatch end = new CountDownLatch(1);
+		ProcessLock busy = new BusyLock(all, end);
+		List<Background<KernelWait.Outcome>> waiters = new ArrayList<>();
+		for (int i = 0; i < KernelWait.MAX_WAITERS; i++) {
+			waiters.add(Background.of(() -> KernelWait.await(busy, Deadline.after(LONG))));
+		}
+		all.await();
+		assertThat(KernelWait.await(busy, Deadline.after(LONG))).isEqualTo(KernelWait.Outcome.IMPOSSIBLE);
+		end.countDown();
+		for (Background<KernelWait.Outcome> waiter : waiters) {
+			assertThat(waiter.result()).isEqualTo(KernelWait.Outcome.HELD);
+		}
+	}
+
+	@Test
+	void whoPollsTriesOnceMoreWhenTheTimeIsUp() throws Exception {
+		Deadline deadline = Deadline.after(Duration.ofMillis(100));
+		List<Long> remaining = new ArrayList<>();
+		assertThat(new LockPoller(deadline, Duration.ofHours(1)).poll(() -> {
+			remaining.add(deadline.remainingNanos());
+			return false;
+		})).isFalse();
+		assertThat(remaining).endsWith(0L).containsOnlyOnce(0L);
+	}
+
+	/** One for which many may wait at the same time. */
+	private record BusyLock(CountDownLatch all, CountDownLatch end) implements ProcessLock {
+
+		@Override
+		public boolean tryLock() {
+			return false;
+		}
+
+		@Override
+		public boolean await() throws IOException {
+			try {
+				this.all.countDown();
+				this.end.await();
+				return true;
+			}
+			catch (InterruptedException ex) {
+				throw new IOException(ex);
+			}
+		}
+
+		@Override
+		public void record(LockHolder holder) {
+		}
+
+		@Override
+		public LockHolder recorded() {
+			return null;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}
