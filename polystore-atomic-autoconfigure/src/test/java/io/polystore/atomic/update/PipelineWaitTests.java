@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.polystore.atomic.AtomicFileListener;
@@ -107,17 +108,27 @@ class PipelineWaitTests extends PipelineFixture {
 	@Test
 	void whoHasHadItsTurnIsNotTakenForWaiting() throws Exception {
 		Path other = this.disk.path(this.directory.resolve("other"));
-		Background<Boolean> second;
+		CountDownLatch succeeded = new CountDownLatch(1);
+		List<Background<Boolean>> successor = new ArrayList<>();
 		try (LockHandle held = this.files.lockFor(other)) {
+			this.files.update(this.file, (content) -> {
+				successor.add(Background.of(() -> locksBoth(succeeded, other)).awaitWaiting());
+				return new byte[1];
+			});
+			succeeded.await();
+			successor.get(0).awaitWaiting();
 			assertThat(held.isHeld()).isTrue();
-			this.files.update(this.file, appending("a"));
-			second = Background.of(() -> {
-				try (LockHandle own = this.files.lockFor(this.file); LockHandle next = this.files.lockFor(other)) {
-					return own.isHeld() && next.isHeld();
-				}
-			}).awaitWaiting();
 		}
-		assertThat(second.result()).isTrue();
+		assertThat(successor.get(0).result()).isTrue();
+	}
+
+	private boolean locksBoth(CountDownLatch succeeded, Path other) {
+		try (LockHandle own = this.files.lockFor(this.file)) {
+			succeeded.countDown();
+			try (LockHandle next = this.files.lockFor(other)) {
+				return own.isHeld() && next.isHeld();
+			}
+		}
 	}
 
 	@Test
