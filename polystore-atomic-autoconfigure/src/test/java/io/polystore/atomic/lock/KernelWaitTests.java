@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.polystore.atomic.LockHolder;
-import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.Fault;
 import io.polystore.atomic.test.FaultyFileSystem;
+import io.polystore.atomic.test.ObservedLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,23 +56,6 @@ class KernelWaitTests {
 	}
 
 	@Test
-	void theThreadKeepsNoJvmAndNoApplicationAlive() throws Exception {
-		AtomicReference<Thread> thread = new AtomicReference<>();
-		onLock().before(() -> thread.set(Thread.currentThread()));
-		ClassLoader own = Thread.currentThread().getContextClassLoader();
-		Thread.currentThread().setContextClassLoader(new ClassLoader(own) {
-		});
-		try {
-			assertThat(await()).isEqualTo(KernelWait.Outcome.HELD);
-		}
-		finally {
-			Thread.currentThread().setContextClassLoader(own);
-		}
-		assertThat(thread.get().isDaemon()).isTrue();
-		assertThat(thread.get().getContextClassLoader()).isSameAs(KernelWait.class.getClassLoader());
-	}
-
-	@Test
 	void whatTheKernelRefusesIsImpossible() throws Exception {
 		onLock().failBefore(new IOException("Resource deadlock avoided"));
 		assertThat(await()).isEqualTo(KernelWait.Outcome.IMPOSSIBLE);
@@ -97,22 +80,36 @@ class KernelWaitTests {
 		assertThatExceptionOfType(Throwable.class).isThrownBy(this::await).isSameAs(failure);
 	}
 
+	/** Some may be idle from before, but not so many. */
 	@Test
-	void noMoreThreadsWaitThanThereArePermits() throws Exception {
+	void noMoreThreadsWaitThanThereArePermitsAndTheyKeepNoJvmAndNoApplicationAlive() throws Exception {
 		await();
-		CountDownLatch all = new CountDownLatch(KernelWait.MAX_WAITERS);
-		CountDownLatch end = new CountDownLatch(1);
-		ProcessLock busy = new BusyLock(all, end);
-		List<Background<KernelWait.Outcome>> waiters = new ArrayList<>();
+		BusyLock busy = new BusyLock();
+		List<Thread> waiters = new ArrayList<>();
 		for (int i = 0; i < KernelWait.MAX_WAITERS; i++) {
-			waiters.add(Background.of(() -> KernelWait.await(busy, Deadline.after(LONG))));
+			Thread waiter = new Thread(() -> busy.waitFor());
+			waiter.setDaemon(false);
+			waiter.setContextClassLoader(new ClassLoader() {
+			});
+			waiter.start();
+			waiters.add(waiter);
 		}
-		all.await();
+		busy.all.await();
 		assertThat(KernelWait.await(busy, Deadline.after(LONG))).isEqualTo(KernelWait.Outcome.IMPOSSIBLE);
-		end.countDown();
-		for (Background<KernelWait.Outcome> waiter : waiters) {
-			assertThat(waiter.result()).isEqualTo(KernelWait.Outcome.HELD);
+		busy.end.countDown();
+		for (Thread waiter : waiters) {
+			waiter.join();
 		}
+		assertThat(busy.outcomes).hasSize(KernelWait.MAX_WAITERS).containsOnly(KernelWait.Outcome.HELD);
+		assertThat(busy.threads).allMatch(Thread::isDaemon)
+			.allMatch((thread) -> thread.getContextClassLoader() == KernelWait.class.getClassLoader());
+	}
+
+	@Test
+	void aLockThatDoesNotSayHowToWaitIsPolled() throws Exception {
+		ProcessLock silent = new ObservedLock(this.lock, () -> {
+		});
+		assertThat(KernelWait.await(silent, Deadline.after(LONG))).isEqualTo(KernelWait.Outcome.IMPOSSIBLE);
 	}
 
 	@Test
@@ -127,7 +124,24 @@ class KernelWaitTests {
 	}
 
 	/** One for which many may wait at the same time. */
-	private record BusyLock(CountDownLatch all, CountDownLatch end) implements ProcessLock {
+	private static final class BusyLock implements ProcessLock {
+
+		private final CountDownLatch all = new CountDownLatch(KernelWait.MAX_WAITERS);
+
+		private final CountDownLatch end = new CountDownLatch(1);
+
+		private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+		private final List<KernelWait.Outcome> outcomes = new CopyOnWriteArrayList<>();
+
+		void waitFor() {
+			try {
+				this.outcomes.add(KernelWait.await(this, Deadline.after(LONG)));
+			}
+			catch (IOException | InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
 
 		@Override
 		public boolean tryLock() {
@@ -137,6 +151,7 @@ class KernelWaitTests {
 		@Override
 		public boolean await() throws IOException {
 			try {
+				this.threads.add(Thread.currentThread());
 				this.all.countDown();
 				this.end.await();
 				return true;
