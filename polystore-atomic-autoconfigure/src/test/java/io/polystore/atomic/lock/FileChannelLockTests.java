@@ -100,11 +100,7 @@ class FileChannelLockTests {
 		this.lock.close();
 	}
 
-	@Test
-	void aCloseDoesNotDropWhatAStrangerHasLockedMeanwhile() throws IOException {
-		other.lock(this.file);
-		assertThat(this.lock.tryLock()).isFalse();
-		other.unlock(this.file);
+	private void assertThatACloseKeepsTheLockOfAStranger() throws IOException {
 		try (FileChannel stranger = stranger(); FileLock foreign = stranger.lock(LOCK_BYTE, 1, false)) {
 			assertThat(foreign.isValid()).isTrue();
 			this.lock.close();
@@ -114,18 +110,21 @@ class FileChannelLockTests {
 	}
 
 	@Test
+	void aCloseDoesNotDropWhatAStrangerHasLockedMeanwhile() throws IOException {
+		other.lock(this.file);
+		assertThat(this.lock.tryLock()).isFalse();
+		other.unlock(this.file);
+		assertThatACloseKeepsTheLockOfAStranger();
+	}
+
+	@Test
 	void aCloseAfterAWaitInVainDoesNotDropWhatAStrangerHasLockedEither() throws IOException {
 		other.lock(this.file);
 		assertThat(this.lock.tryLock()).isFalse();
 		this.faults.on("lock").failBefore(new IOException("Resource deadlock avoided"));
 		assertThat(this.lock.await()).isFalse();
 		other.unlock(this.file);
-		try (FileChannel stranger = stranger(); FileLock foreign = stranger.lock(LOCK_BYTE, 1, false)) {
-			assertThat(foreign.isValid()).isTrue();
-			this.lock.close();
-			assertThat(other.canLock(this.file)).isFalse();
-		}
-		closeParked();
+		assertThatACloseKeepsTheLockOfAStranger();
 	}
 
 	@Test
