@@ -28,7 +28,7 @@ public interface AtomicFileListener {
 
 	/**
 	 * A thread begins to wait for a lock or for its turn in an update. Exactly one
-	 * {@link #lockWaitEnded} follows.
+	 * {@link #lockWaitEnded} follows, on the same thread.
 	 * @param lockFile the lock file
 	 */
 	default void lockWaitStarted(Path lockFile) {
@@ -61,6 +61,17 @@ public interface AtomicFileListener {
 	}
 
 	/**
+	 * A file is about to be replaced, created or deleted: its content is complete.
+	 * Exactly one {@link #written} follows, on the same thread. What cannot even be
+	 * opened is told in the same way.
+	 * @param file the file
+	 * @param operation what is done
+	 * @param durability the durability it is done with
+	 */
+	default void writeStarted(Path file, WriteOperation operation, Durability durability) {
+	}
+
+	/**
 	 * A file was replaced, created or deleted, or that failed.
 	 * @param file the file
 	 * @param operation what was done
@@ -71,6 +82,13 @@ public interface AtomicFileListener {
 	 */
 	default void written(Path file, WriteOperation operation, Durability durability, WriteOutcome outcome,
 			Duration took) {
+	}
+
+	/**
+	 * An update begins. Exactly one {@link #updated} follows, on the same thread.
+	 * @param file the file
+	 */
+	default void updateStarted(Path file) {
 	}
 
 	/**
@@ -99,9 +117,9 @@ public interface AtomicFileListener {
 	}
 
 	/**
-	 * Temporary files of dead processes were removed.
+	 * A directory was swept: the temporary files of dead processes were removed.
 	 * @param directory the directory that was swept
-	 * @param files how many were removed
+	 * @param files how many were removed, zero if there were none
 	 */
 	default void swept(Path directory, int files) {
 	}

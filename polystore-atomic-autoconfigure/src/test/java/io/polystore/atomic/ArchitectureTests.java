@@ -34,14 +34,15 @@ class ArchitectureTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			.               | .write .lock .update .core .json .probe .metrics .autoconfigure
-			.write          |        .lock .update .core .json .probe .metrics .autoconfigure
-			.lock           | .write       .update .core .json .probe .metrics .autoconfigure
-			.update         |                      .core .json .probe .metrics .autoconfigure
-			.core           |                            .json .probe .metrics .autoconfigure
-			.json           |                                  .probe .metrics .autoconfigure
-			.probe          |                            .json        .metrics .autoconfigure
-			.metrics        |                                                  .autoconfigure
+			.               | .write .lock .update .core .json .probe .metrics .actuate .autoconfigure
+			.write          |        .lock .update .core .json .probe .metrics .actuate .autoconfigure
+			.lock           | .write       .update .core .json .probe .metrics .actuate .autoconfigure
+			.update         |                      .core .json .probe .metrics .actuate .autoconfigure
+			.core           |                            .json .probe .metrics .actuate .autoconfigure
+			.json           |                                  .probe .metrics .actuate .autoconfigure
+			.probe          |                            .json        .metrics .actuate .autoconfigure
+			.metrics        |                                                  .actuate .autoconfigure
+			.actuate        |                                         .metrics          .autoconfigure
 			""")
 	void aPackageKnowsNoneAboveOrBesideIt(String below, String above) {
 		String[] forbidden = Stream.of(above.split(" +")).map((name) -> ROOT + name + "..").toArray(String[]::new);
@@ -58,7 +59,7 @@ class ArchitectureTests {
 	void everyPackageHasItsPlaceInTheDrawing() {
 		assertThat(CLASSES).extracting(JavaClass::getPackageName)
 			.allMatch((name) -> name.matches(
-					"io\\.polystore\\.atomic(\\.(write|lock|update|core|json|probe|metrics|autoconfigure)(\\..+)?)?"));
+					"io\\.polystore\\.atomic(\\.(write|lock|update|core|json|probe|metrics|actuate|autoconfigure)(\\..+)?)?"));
 	}
 
 	@Test
@@ -69,7 +70,7 @@ class ArchitectureTests {
 	@Test
 	void onlyTheWiringUsesSpringBootMicrometerOrAContainer() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".metrics..", ROOT + ".autoconfigure..")
+			.resideOutsideOfPackages(ROOT + ".metrics..", ROOT + ".actuate..", ROOT + ".autoconfigure..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..", "org.springframework.context..",

@@ -46,6 +46,9 @@ class AtomicFileProperties {
 	@NestedConfigurationProperty
 	private final WatchProperties watch = new WatchProperties();
 
+	@NestedConfigurationProperty
+	private final HealthProperties health = new HealthProperties();
+
 	public String getDirectory() {
 		return this.directory;
 	}
@@ -84,6 +87,10 @@ class AtomicFileProperties {
 
 	public WatchProperties getWatch() {
 		return this.watch;
+	}
+
+	public HealthProperties getHealth() {
+		return this.health;
 	}
 
 	// Directories are no Path properties: Spring's conversion to one prefers what has

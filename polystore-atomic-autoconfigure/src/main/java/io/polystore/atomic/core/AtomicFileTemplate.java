@@ -23,7 +23,9 @@ import io.polystore.atomic.lock.FileLockProvider;
 import io.polystore.atomic.lock.FileLocks;
 import io.polystore.atomic.lock.LockHandle;
 import io.polystore.atomic.lock.LockHandles;
+import io.polystore.atomic.lock.LockStatus;
 import io.polystore.atomic.update.AtomicFileUpdater;
+import io.polystore.atomic.update.UpdateSettings;
 import io.polystore.atomic.write.AtomicFileOutputStream;
 import io.polystore.atomic.write.AtomicFileWriter;
 import io.polystore.atomic.write.Directories;
@@ -59,6 +61,8 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 
 	private final LockOptions lockOptions;
 
+	private final UpdateSettings settings;
+
 	private final AtomicFileWriter writer;
 
 	private final FileLocks locks;
@@ -67,13 +71,13 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 
 	private final InFlight inFlight = new InFlight();
 
-	AtomicFileTemplate(WriteOptions writeOptions, LockOptions lockOptions, AtomicFileWriter writer, FileLocks locks,
-			AtomicFileUpdater updater) {
+	AtomicFileTemplate(WriteOptions writeOptions, LockOptions lockOptions, UpdateSettings settings) {
 		this.writeOptions = writeOptions;
 		this.lockOptions = lockOptions;
-		this.writer = writer;
-		this.locks = locks;
-		this.updater = updater;
+		this.settings = settings;
+		this.writer = settings.writer();
+		this.locks = new FileLocks(settings.provider(), settings.application(), settings.listener());
+		this.updater = new AtomicFileUpdater(settings);
 	}
 
 	/**
@@ -93,6 +97,23 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 	}
 
 	/**
+	 * Returns how this template waits for locks where an operation does not say
+	 * otherwise.
+	 * @return the options, complete
+	 */
+	public LockOptions lockOptions() {
+		return this.lockOptions;
+	}
+
+	/**
+	 * Returns the directory of the lock files of updates.
+	 * @return the directory, or {@code null} if each lock file lies beside its file
+	 */
+	public @Nullable Path lockDirectory() {
+		return this.settings.lockDirectory();
+	}
+
+	/**
 	 * Returns the kind of lock that excludes other processes.
 	 * @return the provider
 	 */
@@ -107,6 +128,39 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 	 */
 	public boolean allowsMissingDirectoryForce() {
 		return this.writer.settings().allowMissingDirectoryForce();
+	}
+
+	/**
+	 * Returns a template with the settings of this one that tells no listener what it
+	 * does: for checks that are not to be counted.
+	 * @return another template
+	 */
+	public AtomicFileTemplate unobserved() {
+		return new AtomicFileTemplate(this.writeOptions, this.lockOptions, this.settings.unobserved());
+	}
+
+	/**
+	 * Finds out who holds a lock, whichever process it is. A free lock is taken for some
+	 * microseconds, in which an attempt of somebody else who would not wait finds it
+	 * busy. Nothing is created.
+	 * @param lockFile the lock file that {@link #lock} takes
+	 * @return the status of the lock
+	 * @throws FileLockException if its directory is missing, or it cannot be locked
+	 */
+	public LockStatus lockStatus(Path lockFile) {
+		requirePath(lockFile);
+		return LockStatus.of(lockFile, this.locks.provider());
+	}
+
+	/**
+	 * Finds out who holds the lock of a file's updates, as {@link #lockStatus} does.
+	 * @param file the file that {@link #update} and {@link #lockFor} lock
+	 * @return the status of its lock
+	 * @throws FileLockException if its directory is missing, or it cannot be locked
+	 */
+	public LockStatus lockStatusFor(Path file) {
+		requirePath(file);
+		return lockStatus(lockFile(file, false));
 	}
 
 	@Override
@@ -245,7 +299,7 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 	public LockHandle lockFor(Path file, LockOptions options) {
 		requirePath(file);
 		this.inFlight.requireOpen();
-		return this.locks.lock(lockFile(file), complete(options));
+		return this.locks.lock(lockFile(file, this.writeOptions.createDirectories()), complete(options));
 	}
 
 	@Override
@@ -274,9 +328,9 @@ public class AtomicFileTemplate implements AtomicFileOperations, AutoCloseable {
 		}
 	}
 
-	private Path lockFile(Path file) {
+	private Path lockFile(Path file, boolean createDirectories) {
 		try {
-			return this.updater.lockFile(file, this.writeOptions.createDirectories());
+			return this.updater.lockFile(file, createDirectories);
 		}
 		catch (AtomicWriteException ex) {
 			throw new FileLockException(file,

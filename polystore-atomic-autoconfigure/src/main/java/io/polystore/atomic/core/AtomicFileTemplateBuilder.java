@@ -16,8 +16,6 @@ import io.polystore.atomic.RetryOptions;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.lock.FileChannelLockProvider;
 import io.polystore.atomic.lock.FileLockProvider;
-import io.polystore.atomic.lock.FileLocks;
-import io.polystore.atomic.update.AtomicFileUpdater;
 import io.polystore.atomic.update.UpdateSettings;
 import io.polystore.atomic.write.AtomicFileWriter;
 import io.polystore.atomic.write.ReplaceSettings;
@@ -201,10 +199,8 @@ public final class AtomicFileTemplateBuilder {
 		AtomicFileListener listener = SafeListener.of(this.listeners);
 		AtomicFileWriter writer = new AtomicFileWriter(
 				new ReplaceSettings(this.allowMissingDirectoryForce, this.retry, listener));
-		FileLocks locks = new FileLocks(this.lockProvider, this.applicationName, listener);
-		AtomicFileUpdater updater = new AtomicFileUpdater(new UpdateSettings(writer, this.lockProvider,
+		return new AtomicFileTemplate(this.writeOptions, this.lockOptions, new UpdateSettings(writer, this.lockProvider,
 				this.lockDirectory, this.applicationName, listener, UpdateSettings.DEFAULT_MAX_HOLD));
-		return new AtomicFileTemplate(this.writeOptions, this.lockOptions, writer, locks, updater);
 	}
 
 }

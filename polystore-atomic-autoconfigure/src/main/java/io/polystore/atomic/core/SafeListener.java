@@ -68,9 +68,19 @@ public final class SafeListener implements AtomicFileListener {
 	}
 
 	@Override
+	public void writeStarted(Path file, WriteOperation operation, Durability durability) {
+		tell((listener) -> listener.writeStarted(file, operation, durability));
+	}
+
+	@Override
 	public void written(Path file, WriteOperation operation, Durability durability, WriteOutcome outcome,
 			Duration took) {
 		tell((listener) -> listener.written(file, operation, durability, outcome, took));
+	}
+
+	@Override
+	public void updateStarted(Path file) {
+		tell((listener) -> listener.updateStarted(file));
 	}
 
 	@Override

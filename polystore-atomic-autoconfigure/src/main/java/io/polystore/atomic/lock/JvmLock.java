@@ -2,12 +2,16 @@ package io.polystore.atomic.lock;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockInterruptedException;
@@ -115,6 +119,10 @@ public final class JvmLock {
 	 */
 	public static int count() {
 		return REGISTRY.size();
+	}
+
+	static Stream<JvmLock> inUse() {
+		return REGISTRY.values().stream();
 	}
 
 	/**
@@ -303,6 +311,38 @@ public final class JvmLock {
 	private boolean isCurrent(LockHolder recorded) {
 		return !ProcessIdentity.isOfThisHost(recorded)
 				|| (ProcessIdentity.mayLive(recorded) && !ProcLocks.disprove(this.file, recorded.pid()));
+	}
+
+	/**
+	 * How it is, without touching it. Whoever waits for it waits for somebody.
+	 */
+	LockStatus status() {
+		List<LockWaiter> waiters = WaitGraph.waiters(this);
+		LockHolder current = currentHolder();
+		return new LockStatus(this.file, current != null || !waiters.isEmpty(), this.holder != null, current, waiters);
+	}
+
+	/**
+	 * Looks whether somebody holds the lock, by one attempt to take it.
+	 */
+	LockStatus examine() {
+		if (!this.turn.tryAcquire()) {
+			return status();
+		}
+		try {
+			boolean busy = isBusy();
+			return new LockStatus(this.file, busy, false, busy ? currentHolder() : null, WaitGraph.waiters(this));
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			throw cannotLock(this.file, ex);
+		}
+		finally {
+			release();
+		}
+	}
+
+	private boolean isBusy() throws IOException {
+		return Files.exists(this.file, LinkOption.NOFOLLOW_LINKS) && !tryProcessLock();
 	}
 
 	/**

@@ -2,6 +2,9 @@ package io.polystore.atomic.lock;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitGraph {
 
-	private static final Map<Thread, JvmLock> WAITING = new ConcurrentHashMap<>();
+	private static final Map<Thread, Wait> WAITING = new ConcurrentHashMap<>();
 
 	private WaitGraph() {
 	}
@@ -40,7 +43,7 @@ final class WaitGraph {
 	}
 
 	private static void enter(Thread self, JvmLock lock, Path file) {
-		WAITING.put(self, lock);
+		WAITING.put(self, new Wait(lock, System.nanoTime()));
 		if (isCircle(self, lock)) {
 			WAITING.remove(self);
 			throw new FileLockException(file,
@@ -76,8 +79,32 @@ final class WaitGraph {
 	 */
 	private static @Nullable JvmLock nextOf(JvmLock lock) {
 		Thread owner = lock.owner();
-		JvmLock next = (owner != null) ? WAITING.get(owner) : null;
+		Wait wait = (owner != null) ? WAITING.get(owner) : null;
+		JvmLock next = (wait != null) ? wait.lock() : null;
 		return (next != lock && lock.owner() == owner) ? next : null;
+	}
+
+	/**
+	 * Who waits for a lock, the longest wait first. A single attempt is none.
+	 */
+	static List<LockWaiter> waiters(JvmLock lock) {
+		return WAITING.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().lock() == lock)
+			.map((entry) -> new LockWaiter(entry.getKey().getName(), entry.getValue().since()))
+			.sorted(Comparator.comparing(LockWaiter::since))
+			.toList();
+	}
+
+	/**
+	 * One wait, which began at a time of {@link System#nanoTime()}.
+	 */
+	private record Wait(JvmLock lock, long start) {
+
+		Instant since() {
+			return Instant.now().minusNanos(System.nanoTime() - this.start);
+		}
+
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import io.micrometer.core.instrument.Meter;
 
 /**
- * Every meter that {@link AtomicFileMetrics} records.
+ * Every meter that this library records.
  * <p>
  * No meter is tagged by path, so their number is bounded. The value of a tag is the name
  * of an enum constant in lower case, with hyphens: {@code not-committed}.
@@ -94,7 +94,13 @@ public enum AtomicFileMeter {
 	 * How often a document was found to be no JSON where it should be restored.
 	 */
 	RECOVERIES("polystore.atomic.recoveries", Meter.Type.COUNTER, "recoveries",
-			"Documents that were no JSON and were to be restored", Tags.OUTCOME);
+			"Documents that were no JSON and were to be restored", Tags.OUTCOME),
+
+	/**
+	 * Whether the last health check of the directory was good; recorded by
+	 * {@link AtomicFilesHealthMeter}.
+	 */
+	HEALTH("polystore.atomic.health", Meter.Type.GAUGE, "", "1 if the last health check was good, 0 if it was not");
 
 	private final String meterName;
 

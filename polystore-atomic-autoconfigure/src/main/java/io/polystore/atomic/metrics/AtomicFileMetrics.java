@@ -77,8 +77,8 @@ public final class AtomicFileMetrics implements AtomicFileListener, DocumentChan
 	}
 
 	private void register(Meters meters) {
-		meters.gauge(AtomicFileMeter.LOCKS_HELD, this.locksHeld);
-		meters.gauge(AtomicFileMeter.THREADS_WAITING, this.threadsWaiting);
+		meters.gauge(AtomicFileMeter.LOCKS_HELD, () -> this.locksHeld);
+		meters.gauge(AtomicFileMeter.THREADS_WAITING, () -> this.threadsWaiting);
 		this.counters.get(AtomicFileMeter.LOCK_ATTEMPTS);
 		this.counters.get(AtomicFileMeter.LOCK_TIMEOUTS);
 		this.counters.get(AtomicFileMeter.RETRIES);

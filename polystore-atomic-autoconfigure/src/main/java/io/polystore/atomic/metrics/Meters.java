@@ -1,6 +1,7 @@
 package io.polystore.atomic.metrics;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -37,14 +38,13 @@ final class Meters {
 	Counter counter(AtomicFileMeter meter, Enum<?>... tagValues) {
 		return Counter.builder(meter.meterName())
 			.description(meter.description())
-			.tags(tags(meter, tagValues))
 			.baseUnit(meter.baseUnit())
 			.tags(tags(meter, tagValues))
 			.register(this.registry);
 	}
 
-	void gauge(AtomicFileMeter meter, Number value) {
-		Gauge.builder(meter.meterName(), () -> value)
+	void gauge(AtomicFileMeter meter, Supplier<Number> value) {
+		Gauge.builder(meter.meterName(), value)
 			.description(meter.description())
 			.baseUnit(meter.baseUnit())
 			.register(this.registry);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +63,7 @@ public final class DirectoryProbe {
 	public ProbeReport run(Path directory, DirectoryRole role) {
 		Path absolute = directory.toAbsolutePath();
 		List<ProbeFinding> findings = (this.settings.mode() != ProbeMode.OFF) ? findings(absolute, role) : List.of();
-		return new ProbeReport(absolute, role, this.settings.mode(), findings);
+		return new ProbeReport(absolute, role, this.settings.mode(), Instant.now(), findings);
 	}
 
 	private List<ProbeFinding> findings(Path directory, DirectoryRole role) {

@@ -1,6 +1,7 @@
 package io.polystore.atomic.probe;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,23 +18,26 @@ import io.polystore.atomic.probe.ProbeFinding.Severity;
  * @param directory the directory
  * @param role what it is used for
  * @param mode how it was probed
+ * @param at when it was probed
  * @param findings what was found, one of each check that was made; empty if nothing was
  * probed
  * @since 0.1
  */
-public record ProbeReport(Path directory, DirectoryRole role, ProbeMode mode, List<ProbeFinding> findings) {
+public record ProbeReport(Path directory, DirectoryRole role, ProbeMode mode, Instant at, List<ProbeFinding> findings) {
 
 	/**
 	 * Creates a report.
 	 * @param directory the directory
 	 * @param role what it is used for
 	 * @param mode how it was probed
+	 * @param at when it was probed
 	 * @param findings what was found
 	 */
 	public ProbeReport {
 		Objects.requireNonNull(directory, "'directory' must not be null");
 		Objects.requireNonNull(role, "'role' must not be null");
 		Objects.requireNonNull(mode, "'mode' must not be null");
+		Objects.requireNonNull(at, "'at' must not be null");
 		findings = List.copyOf(findings);
 	}
 

@@ -50,6 +50,7 @@ public final class AtomicFileUpdater {
 			ContentChange<X> change) throws X {
 		long start = System.nanoTime();
 		Ticket ticket = new Ticket(this.settings, writeOptions, lockOptions);
+		this.settings.listener().updateStarted(file);
 		try {
 			Path target = target(file, writeOptions);
 			JvmLock lock = JvmLock.enter(canonicalLockFile(target), this.settings.provider());

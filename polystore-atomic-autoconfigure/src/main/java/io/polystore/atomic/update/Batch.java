@@ -63,6 +63,10 @@ final class Batch {
 		this.updates++;
 	}
 
+	int updates() {
+		return this.updates;
+	}
+
 	Durability durability() {
 		return this.options.durability();
 	}

@@ -58,6 +58,10 @@ final class Pipeline {
 		return settled.run().get();
 	}
 
+	PipelineStatus status() {
+		return guarded(this.state::status);
+	}
+
 	private Settled takeTurn(Ticket ticket, ContentChange<?> change) {
 		TurnEnd end = runToEnd(ticket, change);
 		if (end.next() != null) {

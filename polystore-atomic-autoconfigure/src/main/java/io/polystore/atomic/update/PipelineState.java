@@ -1,6 +1,7 @@
 package io.polystore.atomic.update;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -43,6 +44,11 @@ final class PipelineState {
 	private @Nullable Batch open;
 
 	private @Nullable Batch writing;
+
+	/** How many updates the last replace served. */
+	private int lastBatch;
+
+	private @Nullable Instant lastWritten;
 
 	/** How durable the last replace under this lock was. */
 	private @Nullable Durability standing;
@@ -156,7 +162,7 @@ final class PipelineState {
 	 */
 	@Nullable Batch written(@Nullable AtomicWriteException failure) {
 		if (failure == null) {
-			succeeded(Objects.requireNonNull(this.writing).durability());
+			succeeded(Objects.requireNonNull(this.writing));
 		}
 		else if (failure.outcome() == Outcome.NOT_COMMITTED) {
 			loseAllSince(failure);
@@ -169,9 +175,11 @@ final class PipelineState {
 		return next;
 	}
 
-	private void succeeded(Durability durability) {
-		this.standing = durability;
-		if (durability == Durability.FULL) {
+	private void succeeded(Batch batch) {
+		this.standing = batch.durability();
+		this.lastBatch = batch.updates();
+		this.lastWritten = Instant.now();
+		if (batch.durability() == Durability.FULL) {
 			Doubts.settle(this.file);
 		}
 	}
@@ -205,6 +213,10 @@ final class PipelineState {
 			this.running.grant(this.head);
 			this.granted = this.running;
 		}
+	}
+
+	PipelineStatus status() {
+		return new PipelineStatus(this.file, this.queue.size(), this.running != null, this.lastBatch, this.lastWritten);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.polystore.atomic.update;
 
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.polystore.atomic.ContentChange;
 import io.polystore.atomic.lock.JvmLock;
@@ -37,6 +38,10 @@ final class Pipelines {
 		finally {
 			REGISTRY.computeIfPresent(key, (present, used) -> (--used.users > 0) ? used : null);
 		}
+	}
+
+	static Stream<Pipeline> inUse() {
+		return REGISTRY.values().stream().map((entry) -> entry.pipeline);
 	}
 
 	static int count() {

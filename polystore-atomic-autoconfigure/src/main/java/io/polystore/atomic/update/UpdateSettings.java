@@ -6,6 +6,7 @@ import java.time.Duration;
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.lock.FileLockProvider;
 import io.polystore.atomic.write.AtomicFileWriter;
+import io.polystore.atomic.write.ReplaceSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,17 @@ public record UpdateSettings(AtomicFileWriter writer, FileLockProvider provider,
 	 * several processes none waits long and all get about as much.
 	 */
 	public static final Duration DEFAULT_MAX_HOLD = Duration.ofMillis(20);
+
+	/**
+	 * Returns these settings without their listener.
+	 * @return new settings
+	 */
+	public UpdateSettings unobserved() {
+		ReplaceSettings replacing = this.writer.settings();
+		AtomicFileWriter silent = new AtomicFileWriter(new ReplaceSettings(replacing.allowMissingDirectoryForce(),
+				replacing.retry(), AtomicFileListener.NO_OP));
+		return new UpdateSettings(silent, this.provider, this.lockDirectory, this.application, AtomicFileListener.NO_OP,
+				this.maxHold);
+	}
 
 }

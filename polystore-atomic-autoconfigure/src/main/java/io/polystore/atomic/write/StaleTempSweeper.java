@@ -76,22 +76,15 @@ public final class StaleTempSweeper {
 	 * @throws UncheckedIOException if the directory cannot be read
 	 */
 	public int sweep(Path directory) {
-		List<Path> candidates = new ArrayList<>();
-		for (Path temp : temps(directory)) {
-			if (isStale(temp)) {
-				candidates.add(temp);
-			}
-		}
-		if (candidates.isEmpty()) {
-			return 0;
-		}
-		Transient.sleepThrough(GRACE.toMillis());
-		int removed = 0;
-		for (Path candidate : candidates) {
-			removed += isRemoved(candidate) ? 1 : 0;
-		}
+		List<Path> candidates = temps(directory).stream().filter(this::isStale).toList();
+		int removed = candidates.isEmpty() ? 0 : removeAll(candidates);
 		this.listener.swept(directory, removed);
 		return removed;
+	}
+
+	private int removeAll(List<Path> candidates) {
+		Transient.sleepThrough(GRACE.toMillis());
+		return (int) candidates.stream().filter(this::isRemoved).count();
 	}
 
 	private static List<Path> temps(Path directory) {

@@ -16,14 +16,19 @@ record WriteReport(AtomicFileListener listener, Path file, WriteOperation operat
 
 	void run(Runnable write) {
 		long start = System.nanoTime();
+		WriteOutcome outcome = WriteOutcome.COMMITTED_DURABILITY_UNKNOWN;
+		this.listener.writeStarted(this.file, this.operation, this.durability);
 		try {
 			write.run();
+			outcome = WriteOutcome.SUCCESS;
 		}
 		catch (AtomicWriteException ex) {
-			tell(outcome(ex), start);
+			outcome = outcome(ex);
 			throw ex;
 		}
-		tell(WriteOutcome.SUCCESS, start);
+		finally {
+			tell(outcome, start);
+		}
 	}
 
 	private static WriteOutcome outcome(AtomicWriteException ex) {

@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("polystore.atomic.lock.directory",
-			"polystore.atomic.write.permissions", "polystore.atomic.probe.accept");
+			"polystore.atomic.write.permissions", "polystore.atomic.probe.accept",
+			"polystore.atomic.health.max-lock-age");
 
 	@Test
 	void listsEveryPropertyWithItsDefault() throws Exception {
@@ -48,7 +49,12 @@ class ConfigurationMetadataTests {
 				Map.entry("polystore.atomic.retry.max-delay", "1s"),
 				Map.entry("polystore.atomic.cleanup.enabled", "true"),
 				Map.entry("polystore.atomic.cleanup.max-age", "24h"), Map.entry("polystore.atomic.probe.mode", "quick"),
+				Map.entry("polystore.atomic.health.interval", "10s"),
+				Map.entry("polystore.atomic.health.timeout", "5s"),
+				Map.entry("polystore.atomic.health.min-free-space", "16MB"),
 				Map.entry("polystore.atomic.metrics.enabled", "true"),
+				Map.entry("management.endpoint.atomicfiles.access", "unrestricted"),
+				Map.entry("management.endpoint.atomicfiles.cache.time-to-live", "0ms"),
 				Map.entry("polystore.atomic.watch.enabled", "false"),
 				Map.entry("polystore.atomic.watch.poll-interval", "0")));
 	}

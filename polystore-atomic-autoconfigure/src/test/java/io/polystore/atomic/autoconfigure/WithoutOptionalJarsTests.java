@@ -36,6 +36,8 @@ class WithoutOptionalJarsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "com.sun.jna.Native", "io.micrometer.core.instrument.MeterRegistry",
+			"org.springframework.boot.actuate.endpoint.annotation.Endpoint",
+			"org.springframework.boot.health.contributor.HealthIndicator",
 			"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration" })
 	void optionalClassIsReallyAbsent(String className) {
 		assertThat(ClassUtils.isPresent(className, null)).isFalse();

@@ -13,6 +13,7 @@ import java.util.Map;
 
 import io.polystore.atomic.test.ChildJvm;
 import io.polystore.atomic.test.Commands;
+import io.polystore.atomic.test.MountedDisk;
 import io.polystore.atomic.test.Suite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;

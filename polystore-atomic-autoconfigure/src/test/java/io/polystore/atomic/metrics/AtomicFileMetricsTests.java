@@ -37,6 +37,7 @@ class AtomicFileMetricsTests {
 	@Test
 	void registersEveryListedMeterAsListed() {
 		writeOnce();
+		new AtomicFilesHealthMeter(() -> true).bindTo(this.registry);
 		Map<String, String> registered = this.registry.getMeters()
 			.stream()
 			.map(Meter::getId)

@@ -1,15 +1,13 @@
-package io.polystore.atomic.fault;
+package io.polystore.atomic.test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.polystore.atomic.test.Commands;
-
 /**
  * A small disk that is mounted as long as it is not closed.
  */
-final class MountedDisk implements AutoCloseable {
+public final class MountedDisk implements AutoCloseable {
 
 	private final Path directory;
 
@@ -21,13 +19,13 @@ final class MountedDisk implements AutoCloseable {
 	}
 
 	/** In memory. */
-	static MountedDisk tmpfs(Path directory, String options) throws IOException {
+	public static MountedDisk tmpfs(Path directory, String options) throws IOException {
 		return mounted(
 				new MountedDisk(Files.createDirectory(directory), "mount", "-t", "tmpfs", "-o", options, "tmpfs"));
 	}
 
 	/** In an image beside it. */
-	static MountedDisk image(Path directory, String size, String... format) throws IOException {
+	public static MountedDisk image(Path directory, String size, String... format) throws IOException {
 		String image = directory + ".img";
 		Commands.run("truncate", "--size", size, image);
 		Commands.assumeWorks(Commands.with(format, image));
@@ -39,16 +37,16 @@ final class MountedDisk implements AutoCloseable {
 		return disk;
 	}
 
-	Path directory() {
+	public Path directory() {
 		return this.directory;
 	}
 
-	void remount(String options) {
+	public void remount(String options) {
 		Commands.run("mount", "-o", "remount," + options, this.directory.toString());
 	}
 
 	/** Fails if anything on it is open. */
-	void unplugAndPlugIn() {
+	public void unplugAndPlugIn() {
 		Commands.run("umount", this.directory.toString());
 		Commands.run(this.mount);
 	}
