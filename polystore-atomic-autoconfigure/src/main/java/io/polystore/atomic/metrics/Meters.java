@@ -1,6 +1,5 @@
 package io.polystore.atomic.metrics;
 
-import java.util.Locale;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
@@ -53,13 +52,9 @@ final class Meters {
 	private static Tags tags(AtomicFileMeter meter, Enum<?>... values) {
 		Tags tags = Tags.empty();
 		for (int i = 0; i < values.length; i++) {
-			tags = tags.and(meter.tagKeys().get(i), tagValue(values[i]));
+			tags = tags.and(meter.tagKeys().get(i), TagValues.of(values[i]));
 		}
 		return tags;
-	}
-
-	private static String tagValue(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -55,6 +55,7 @@ class ConfigurationMetadataTests {
 				Map.entry("polystore.atomic.metrics.enabled", "true"),
 				Map.entry("management.endpoint.atomicfiles.access", "unrestricted"),
 				Map.entry("management.endpoint.atomicfiles.cache.time-to-live", "0ms"),
+				Map.entry("polystore.atomic.observations.enabled", "true"),
 				Map.entry("polystore.atomic.watch.enabled", "false"),
 				Map.entry("polystore.atomic.watch.poll-interval", "0")));
 	}
