@@ -35,6 +35,8 @@ public class MetricsBenchmark {
 	private final AtomicFileListener metrics = SafeListener
 		.of(List.of(new AtomicFileMetrics(new SimpleMeterRegistry())));
 
+	private final AtomicFileListener everything = Everything.listener();
+
 	private final AtomicFileTemplate files = AtomicFileTemplate.builder().build();
 
 	private Path directory = Path.of("");
@@ -67,13 +69,27 @@ public class MetricsBenchmark {
 	 */
 	@Benchmark
 	public void tellMetrics() {
-		this.metrics.lockWaitStarted(this.file);
-		this.metrics.lockWaitEnded(this.file, LockOutcome.ACQUIRED, SOME_TIME, 1);
-		this.metrics.lockHeld(this.file);
-		this.metrics.batchStarted(this.file, 1);
-		this.metrics.written(this.file, WriteOperation.UPDATE, Durability.FULL, WriteOutcome.SUCCESS, SOME_TIME);
-		this.metrics.lockReleased(this.file, SOME_TIME);
-		this.metrics.updated(this.file, UpdateOutcome.WRITTEN, SOME_TIME);
+		tell(this.metrics);
+	}
+
+	/**
+	 * Tells metrics and traces what they are told during one update.
+	 */
+	@Benchmark
+	public void tellEverything() {
+		tell(this.everything);
+	}
+
+	private void tell(AtomicFileListener listener) {
+		listener.updateStarted(this.file);
+		listener.lockWaitStarted(this.file);
+		listener.lockWaitEnded(this.file, LockOutcome.ACQUIRED, SOME_TIME, 1);
+		listener.lockHeld(this.file);
+		listener.batchStarted(this.file, 1);
+		listener.writeStarted(this.file, WriteOperation.UPDATE, Durability.FULL);
+		listener.written(this.file, WriteOperation.UPDATE, Durability.FULL, WriteOutcome.SUCCESS, SOME_TIME);
+		listener.lockReleased(this.file, SOME_TIME);
+		listener.updated(this.file, UpdateOutcome.WRITTEN, SOME_TIME);
 	}
 
 	/**

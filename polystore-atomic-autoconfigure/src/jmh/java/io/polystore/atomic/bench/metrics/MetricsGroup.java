@@ -19,6 +19,8 @@ public final class MetricsGroup implements BenchmarkGroup {
 
 	private static final String METRICS = "all calls of the metrics listener";
 
+	private static final String EVERYTHING = "all calls of metrics and traces";
+
 	private static final String DURABLE = "one durable update";
 
 	private static final String NOT_DURABLE = "one update that is not durable";
@@ -34,12 +36,15 @@ public final class MetricsGroup implements BenchmarkGroup {
 	public Figure run(BenchSettings settings, Path directory) throws Exception {
 		Recorder recorder = Rounds.interleave(settings.rounds(),
 				List.of(Jmh.subject(METRICS, MetricsBenchmark.class, "tellMetrics"),
+						Jmh.subject(EVERYTHING, MetricsBenchmark.class, "tellEverything"),
 						Jmh.subject(DURABLE, MetricsBenchmark.class, "durableUpdate"),
 						Jmh.subject(NOT_DURABLE, MetricsBenchmark.class, "update")));
 		Figure figure = new Figure("Metrics", """
-				JMH, one fork for each round. What the listener that records metrics is told during one update of 1 KiB,
-				with a SimpleMeterRegistry, against that update without metrics.
+				JMH, one fork for each round. What listeners are told during one update of 1 KiB, against that update
+				without listeners: the metrics alone, with a SimpleMeterRegistry; and with them the observations, with
+				the handlers of Spring Boot for meters and for traces, and a Brave tracer that samples every span.
 				""");
+		figure.ratio(EVERYTHING + " / " + DURABLE, recorder.ratio(EVERYTHING, DURABLE), TARGET);
 		figure.ratio(METRICS + " / " + DURABLE, recorder.ratio(METRICS, DURABLE), TARGET);
 		figure.ratio(METRICS + " / " + NOT_DURABLE, recorder.ratio(METRICS, NOT_DURABLE), TARGET);
 		recorder.names().forEach((name) -> figure.number(name, Unit.NANOSECONDS, recorder.samples(name)));
