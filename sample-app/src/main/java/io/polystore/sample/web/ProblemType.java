@@ -20,6 +20,10 @@ public enum ProblemType {
 
 	UNSUPPORTED_ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Encoded bodies are not understood"),
 
+	CROSS_SITE(HttpStatus.FORBIDDEN, "The request came from another site"),
+
+	UNKNOWN_HOST(HttpStatus.FORBIDDEN, "The service does not go by this name"),
+
 	OPERATION_ID_REUSED(HttpStatus.CONFLICT, "The id was used for something else"),
 
 	COUNTER_OVERFLOW(HttpStatus.CONFLICT, "The counter cannot count that far"),

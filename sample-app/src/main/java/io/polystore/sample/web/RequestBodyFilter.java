@@ -2,17 +2,13 @@ package io.polystore.sample.web;
 
 import java.io.IOException;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -20,31 +16,19 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * one, and those that are too large, at once where the length is announced and otherwise
  * when the limit is passed.
  */
-class RequestBodyFilter extends OncePerRequestFilter {
+class RequestBodyFilter extends RefusingFilter {
 
 	private static final String IDENTITY = "identity";
 
 	private final long limit;
 
-	private final HandlerExceptionResolver problems;
-
 	RequestBodyFilter(DataSize limit, HandlerExceptionResolver problems) {
+		super(problems);
 		this.limit = limit.toBytes();
-		this.problems = problems;
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
-		ProblemException problem = findProblem(request);
-		if (problem != null) {
-			this.problems.resolveException(request, response, null, problem);
-			return;
-		}
-		chain.doFilter(new LimitedRequest(request, this.limit), response);
-	}
-
-	private @Nullable ProblemException findProblem(HttpServletRequest request) {
+	@Nullable ProblemException findProblem(HttpServletRequest request) {
 		if (request.getContentLengthLong() > this.limit) {
 			return LimitedInputStream.tooLarge(this.limit);
 		}
@@ -53,6 +37,11 @@ class RequestBodyFilter extends OncePerRequestFilter {
 		}
 		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
 		return (encoding == null || encoding.equalsIgnoreCase(IDENTITY)) ? null : encoded();
+	}
+
+	@Override
+	HttpServletRequest accepted(HttpServletRequest request) {
+		return new LimitedRequest(request, this.limit);
 	}
 
 	private static ProblemException encoded() {

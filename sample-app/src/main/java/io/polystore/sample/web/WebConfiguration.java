@@ -26,6 +26,22 @@ class WebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
+	SecurityHeadersFilter securityHeadersFilter() {
+		return new SecurityHeadersFilter();
+	}
+
+	@Bean
+	HostFilter hostFilter(RunStateProperties properties,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		return new HostFilter(properties.allowedHosts(), problems);
+	}
+
+	@Bean
+	CrossSiteFilter crossSiteFilter(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		return new CrossSiteFilter(problems);
+	}
+
+	@Bean
 	RequestBodyFilter requestBodyFilter(RunStateProperties properties,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		return new RequestBodyFilter(properties.maxRequestSize(), problems);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.AtomicWriteException.Outcome;
@@ -28,7 +29,7 @@ class StorageProblemsTests {
 	private static final Path FILE = Path.of("/secret/place/a.json");
 
 	private final StorageProblems problems = new StorageProblems(
-			new RunStateProperties(DataSize.ofBytes(1), 1, Duration.ofSeconds(3)));
+			new RunStateProperties(DataSize.ofBytes(1), 1, Duration.ofSeconds(3), Set.of()));
 
 	@Test
 	void aFullDiskIsInsufficientStorage() {
