@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.polystore.atomic.json.JsonFileRepository;
+import io.polystore.atomic.json.KeptVersion;
 import io.polystore.atomic.json.Version;
 import io.polystore.atomic.json.VersionConflictException;
 import io.polystore.atomic.json.Versioned;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Service;
  * Documents under the conditions that HTTP sets.
  */
 @Service
-class DocumentService {
+public class DocumentService {
 
 	private final JsonFileRepository documents;
 
@@ -27,22 +28,22 @@ class DocumentService {
 		this.documents = repository.in(Path.of("documents"));
 	}
 
-	List<String> names(String prefix) {
+	public List<String> names(String prefix) {
 		return this.documents.names(prefix);
 	}
 
-	Versioned<JsonNode> find(String name) {
+	public Versioned<JsonNode> find(String name) {
 		return this.documents.findVersioned(name, JsonNode.class).orElseThrow(NotFoundException::new);
 	}
 
-	Replaced replace(String name, Preconditions preconditions, JsonNode content) {
+	public Replaced replace(String name, Preconditions preconditions, JsonNode content) {
 		Version start = preconditions.expectsDocument() ? version(name) : Version.ABSENT;
 		return compareAndSet(start, preconditions::checkReplace,
 				(expected) -> new Replaced(this.documents.save(name, content, expected),
 						expected.equals(Version.ABSENT)));
 	}
 
-	Versioned<JsonNode> patch(String name, Preconditions preconditions, JsonNode patch) {
+	public Versioned<JsonNode> patch(String name, Preconditions preconditions, JsonNode patch) {
 		checkPresent(name);
 		if (preconditions.isEmpty()) {
 			return this.documents.updateVersioned(name, JsonNode.class, DocumentService::notFound,
@@ -69,7 +70,7 @@ class DocumentService {
 		throw new NotFoundException();
 	}
 
-	void delete(String name, Preconditions preconditions) {
+	public void delete(String name, Preconditions preconditions) {
 		checkPresent(name);
 		boolean deleted = preconditions.isAnyVersion() ? this.documents.delete(name)
 				: deleteExpected(name, preconditions);
@@ -81,6 +82,39 @@ class DocumentService {
 	private boolean deleteExpected(String name, Preconditions preconditions) {
 		return compareAndSet(version(name), existing(preconditions::checkReplace),
 				(expected) -> this.documents.delete(name, expected));
+	}
+
+	/**
+	 * Returns which versions of a document are kept, also of one that was deleted.
+	 * @param name the name of the document
+	 * @return the versions, the newest first; empty if there never was a document
+	 */
+	public List<KeptVersion> versions(String name) {
+		return this.documents.versions(name);
+	}
+
+	public JsonNode findKept(String name, Version version) {
+		return this.documents.findKept(name, version, JsonNode.class).orElseThrow(NotFoundException::new);
+	}
+
+	/**
+	 * Makes a kept version the present one.
+	 * @param name the name of the document
+	 * @param preconditions what the present version must be; that of a damaged document
+	 * can only be any
+	 * @param version the version that it is to have
+	 */
+	public void restore(String name, Preconditions preconditions, Version version) {
+		if (versions(name).isEmpty()) {
+			throw new NotFoundException();
+		}
+		if (preconditions.isAnyVersion()) {
+			checkPresent(name);
+			this.documents.restore(name, version);
+			return;
+		}
+		compareAndSet(version(name), preconditions::checkReplace,
+				(expected) -> this.documents.restore(name, version, expected));
 	}
 
 	/**

@@ -8,6 +8,6 @@ import io.polystore.atomic.json.Version;
  * @param version its version now
  * @param created whether there was none before
  */
-record Replaced(Version version, boolean created) {
+public record Replaced(Version version, boolean created) {
 
 }

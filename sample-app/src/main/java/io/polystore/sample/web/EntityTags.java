@@ -16,12 +16,14 @@ import io.polystore.atomic.json.Version;
  */
 record EntityTags(boolean any, Set<String> tags) {
 
+	static final EntityTags ANY = new EntityTags(true, Set.of());
+
 	private static final Pattern ELEMENT = Pattern
 		.compile("\\G[ \t]*((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")?[ \t]*(?:,|$)");
 
 	static EntityTags parse(String header, String value) {
 		if (value.strip().equals("*")) {
-			return new EntityTags(true, Set.of());
+			return ANY;
 		}
 		Set<String> tags = parseList(value);
 		if (tags.isEmpty()) {

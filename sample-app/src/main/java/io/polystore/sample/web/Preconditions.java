@@ -1,5 +1,7 @@
 package io.polystore.sample.web;
 
+import java.util.Set;
+
 import io.polystore.atomic.json.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,24 @@ public record Preconditions(@Nullable EntityTags ifMatch, @Nullable EntityTags i
 	private static @Nullable EntityTags tags(WebRequest request, String header) {
 		String[] lines = request.getHeaderValues(header);
 		return (lines != null) ? EntityTags.parse(header, String.join(",", lines)) : null;
+	}
+
+	/**
+	 * Returns the demand for one version.
+	 * @param version the version, {@link Version#ABSENT} if there must be no document
+	 * @return what a request with this version in its headers demands
+	 */
+	public static Preconditions expecting(Version version) {
+		return version.equals(Version.ABSENT) ? new Preconditions(null, EntityTags.ANY)
+				: new Preconditions(new EntityTags(false, Set.of(EntityTags.of(version))), null);
+	}
+
+	/**
+	 * Returns the demand for a document, whichever version it has.
+	 * @return what a request with {@code If-Match: *} demands
+	 */
+	public static Preconditions expectingAny() {
+		return new Preconditions(EntityTags.ANY, null);
 	}
 
 	public boolean isEmpty() {

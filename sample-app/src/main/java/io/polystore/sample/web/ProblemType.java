@@ -32,9 +32,13 @@ public enum ProblemType {
 
 	PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "Tell which version is meant"),
 
+	UNKNOWN_VERSION(HttpStatus.UNPROCESSABLE_CONTENT, "This version is not kept"),
+
 	TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The content is too large"),
 
 	CORRUPT_DOCUMENT(HttpStatus.INTERNAL_SERVER_ERROR, "The stored document is damaged"),
+
+	DAMAGED_VERSION(HttpStatus.INTERNAL_SERVER_ERROR, "The kept version is damaged"),
 
 	FOREIGN_PROPERTY(HttpStatus.INTERNAL_SERVER_ERROR, "The stored document has a property of another program"),
 

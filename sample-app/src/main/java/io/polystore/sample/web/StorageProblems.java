@@ -7,8 +7,10 @@ import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.json.CorruptJsonException;
+import io.polystore.atomic.json.DamagedVersionException;
 import io.polystore.atomic.json.DocumentTooLargeException;
 import io.polystore.atomic.json.InvalidDocumentNameException;
+import io.polystore.atomic.json.NoSuchVersionException;
 import io.polystore.atomic.json.UnknownPropertyException;
 import io.polystore.sample.RunStateProperties;
 import org.apache.commons.logging.Log;
@@ -47,6 +49,17 @@ class StorageProblems {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> tooLarge(DocumentTooLargeException ex) {
 		return respond(ProblemType.TOO_LARGE.detail("The document would be larger than a document may be"));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unknownVersion(NoSuchVersionException ex) {
+		return respond(ProblemType.UNKNOWN_VERSION.detail("Only the last versions are: ask which ones"));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> damagedVersion(DamagedVersionException ex) {
+		logger.error("Damaged version", ex);
+		return respond(ProblemType.DAMAGED_VERSION.detail("Nothing was changed: take another version"));
 	}
 
 	@ExceptionHandler
