@@ -12,6 +12,7 @@ import io.polystore.atomic.core.AtomicFileOperations;
 import io.polystore.atomic.lock.LockHandle;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
@@ -44,6 +45,17 @@ class GracefulShutdownTests {
 		Api.assertStatus(write.get(), 201);
 		stop.get();
 		assertThat(this.directory.resolve("documents/late.json")).hasContent("{\n  \"a\": 1\n}");
+	}
+
+	@Test
+	@Timeout(20)
+	void whoeverListensIsNotWaitedFor() throws Exception {
+		ConfigurableApplicationContext service = start();
+		int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (EventStream stream = EventStream.open(port)) {
+			service.close();
+			assertThat(stream.rest()).isNotNull();
+		}
 	}
 
 	private ConfigurableApplicationContext start() {

@@ -47,6 +47,14 @@ class MeterTests extends AbstractHttpTests {
 	}
 
 	@Test
+	void prometheusGetsTheBuckets() {
+		this.api.put("/api/documents/" + this.name, "{}");
+		String scrape = this.api.get("/actuator/prometheus").body();
+		assertThat(scrape).contains("polystore_atomic_lock_wait_seconds_bucket{outcome=\"acquired\"")
+			.contains("polystore_atomic_write_seconds_bucket{durability=\"full\"");
+	}
+
+	@Test
 	void healthIsUp() {
 		assertThat(Api.json(this.api.get("/actuator/health")).path("status").stringValue()).isEqualTo("UP");
 	}

@@ -28,6 +28,10 @@ public enum ProblemType {
 
 	COUNTER_OVERFLOW(HttpStatus.CONFLICT, "The counter cannot count that far"),
 
+	LAB_BUSY(HttpStatus.CONFLICT, "The lab is at work"),
+
+	NO_PROCESS(HttpStatus.CONFLICT, "No process is at work"),
+
 	VERSION_CONFLICT(HttpStatus.PRECONDITION_FAILED, "The document is not in the expected version"),
 
 	PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "Tell which version is meant"),
@@ -47,6 +51,8 @@ public enum ProblemType {
 	DURABILITY_UNKNOWN(HttpStatus.INTERNAL_SERVER_ERROR, "Written, but perhaps not durable"),
 
 	BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Somebody else is working on it"),
+
+	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open"),
 
 	NOT_WRITTEN(HttpStatus.SERVICE_UNAVAILABLE, "Nothing was written"),
 
