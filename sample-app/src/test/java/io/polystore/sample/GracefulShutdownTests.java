@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,6 +57,16 @@ class GracefulShutdownTests {
 			service.close();
 			assertThat(stream.rest()).isNotNull();
 		}
+	}
+
+	@Test
+	@Timeout(60)
+	void theLabEndsItsProcesses() {
+		ConfigurableApplicationContext service = start();
+		Api api = new Api(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		List<ProcessHandle> processes = new LabRuns(api).startLong();
+		service.close();
+		LabRuns.awaitEnd(processes);
 	}
 
 	private ConfigurableApplicationContext start() {

@@ -42,6 +42,27 @@ final class LabRuns {
 		return run;
 	}
 
+	/**
+	 * Starts a run that ends only if it is ended.
+	 * @return its process
+	 */
+	List<ProcessHandle> startLong() {
+		start(1, 2, 60);
+		List<ProcessHandle> processes = await("LIBRARY").path("workers")
+			.valueStream()
+			.skip(1)
+			.flatMap((worker) -> ProcessHandle.of(worker.path("pid").longValue()).stream())
+			.toList();
+		assertThat(processes).hasSize(1);
+		return processes;
+	}
+
+	static void awaitEnd(List<ProcessHandle> processes) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
+	}
+
 	static void assertHolds(JsonNode way, int killed) {
 		assertThat(way.path("holds").booleanValue()).as(way.toPrettyString()).isTrue();
 		assertThat(way.path("acknowledged").longValue()).isPositive();

@@ -2,6 +2,7 @@ package io.polystore.sample.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.polystore.atomic.json.JsonFileRepository;
 import io.polystore.sample.live.LiveStreams;
@@ -25,6 +26,8 @@ class Lab implements DisposableBean {
 
 	private static final String NAME = "lab";
 
+	private static final Duration END_TIMEOUT = Duration.ofSeconds(20);
+
 	private final JsonFileRepository documents;
 
 	private final @Nullable Path lockDirectory;
@@ -34,6 +37,8 @@ class Lab implements DisposableBean {
 	private final LiveStreams streams;
 
 	private volatile @Nullable LabRun latest;
+
+	private volatile @Nullable Thread thread;
 
 	Lab(JsonFileRepository documents, Environment environment, LiveStreams streams) {
 		String locks = environment.getProperty("polystore.atomic.lock.directory");
@@ -50,7 +55,9 @@ class Lab implements DisposableBean {
 		}
 		LabRun run = new LabRun(request, (state) -> this.streams.publishState(NAME, state));
 		this.latest = run;
-		new Thread(() -> run.run((started) -> crew(started, request)), NAME).start();
+		Thread worker = new Thread(() -> run.run((started) -> crew(started, request)), NAME);
+		this.thread = worker;
+		worker.start();
 		return run.state();
 	}
 
@@ -76,10 +83,12 @@ class Lab implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() throws IOException {
+	public void destroy() throws IOException, InterruptedException {
 		LabRun run = this.latest;
-		if (run != null) {
+		Thread worker = this.thread;
+		if (run != null && worker != null) {
 			run.cancel();
+			worker.join(END_TIMEOUT.toMillis());
 		}
 	}
 

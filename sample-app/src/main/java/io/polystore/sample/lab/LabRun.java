@@ -87,7 +87,9 @@ final class LabRun {
 	}
 
 	private void fail(@Nullable String message, Exception cause) {
-		logger.error("Failed run of the lab", cause);
+		if (!this.cancelled) {
+			logger.error("Failed run of the lab", cause);
+		}
 		this.failure = message;
 		this.phase = Phase.FAILED;
 	}
