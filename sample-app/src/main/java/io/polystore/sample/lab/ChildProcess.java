@@ -1,18 +1,24 @@
 package io.polystore.sample.lab;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another JVM takes part.
  */
 final class ChildProcess extends Participant {
 
+	private final @Nullable File log;
+
 	private final Process process;
 
 	ChildProcess(String name, Load load, ProcessBuilder command, Runnable changed) throws IOException {
 		super(name, load, changed);
+		this.log = command.redirectError().file();
 		this.process = command.start();
 	}
 
@@ -28,7 +34,8 @@ final class ChildProcess extends Participant {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				hear(line);
 			}
-			end(new IOException("It ended too early, with the exit value " + this.process.waitFor()));
+			end(new IOException("It ended too early, with the exit value %d: see '%s'".formatted(this.process.waitFor(),
+					this.log)));
 		}
 		catch (IOException | InterruptedException | RuntimeException ex) {
 			end(ex);

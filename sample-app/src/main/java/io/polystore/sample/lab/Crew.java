@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew {
 
+	private static final String APPLICATION = "p0";
+
 	private final JsonFileRepository documents;
 
 	private final @Nullable Path lockDirectory;
@@ -43,7 +45,7 @@ final class Crew {
 		Contest contest = new Contest(participants, document, Duration.ofSeconds(this.request.seconds()));
 		boolean complete = false;
 		try {
-			participants.add(new ThisApplication(load("p0"), document, changed));
+			participants.add(application(way, document, changed));
 			for (int number = 1; number <= this.request.processes(); number++) {
 				participants.add(child(way, number, changed));
 			}
@@ -55,6 +57,12 @@ final class Crew {
 				contest.close();
 			}
 		}
+	}
+
+	private ThisApplication application(Way way, Updater document, Runnable changed) throws IOException {
+		ThisApplication application = new ThisApplication(load(APPLICATION), document, changed);
+		application.prepare(way.inApplication(this.documents, WarmUp.directory(this.directory, APPLICATION)));
+		return application;
 	}
 
 	private ChildProcess child(Way way, int number, Runnable changed) throws IOException {

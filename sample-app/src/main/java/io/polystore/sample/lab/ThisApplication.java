@@ -1,5 +1,6 @@
 package io.polystore.sample.lab;
 
+import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -7,14 +8,29 @@ import java.util.concurrent.ExecutionException;
  */
 final class ThisApplication extends Participant {
 
-	static final String PROCESS = "p0";
-
 	private final Updater updater;
 
 	ThisApplication(Load load, Updater updater, Runnable changed) {
 		super("this application", load, changed);
 		this.updater = updater;
-		becomeReady();
+	}
+
+	/**
+	 * Becomes ready.
+	 * @param other another document to warm up with
+	 */
+	void prepare(Updater other) {
+		new Thread(() -> warmUp(other), "lab-warm-up").start();
+	}
+
+	private void warmUp(Updater other) {
+		try {
+			WarmUp.run(other);
+			becomeReady();
+		}
+		catch (IOException | ExecutionException | InterruptedException | RuntimeException ex) {
+			end(ex);
+		}
 	}
 
 	@Override

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A process of the lab. It says when it is ready, begins when it is told to, and writes
  * the id of each update that has returned to its output. It ends with its input, so that
@@ -34,18 +32,21 @@ final class WorkerMain {
 	public static void main(String[] args) throws Exception {
 		// what a library prints must not be taken for an id
 		System.setOut(System.err);
-		new WorkerMain().work(Way.valueOf(args[0]), Path.of(args[1]), args[2].isEmpty() ? null : Path.of(args[2]),
-				new Load(args[3], Integer.parseInt(args[4]), Duration.ofSeconds(Long.parseLong(args[5]))));
+		Way way = Way.valueOf(args[0]);
+		Path directory = Path.of(args[1]);
+		WarmUp.run(way.standalone(WarmUp.directory(directory, args[3]), null));
+		try (Updater updater = way.standalone(directory, args[2].isEmpty() ? null : Path.of(args[2]))) {
+			new WorkerMain().work(updater,
+					new Load(args[3], Integer.parseInt(args[4]), Duration.ofSeconds(Long.parseLong(args[5]))));
+		}
 	}
 
-	private void work(Way way, Path directory, @Nullable Path lockDirectory, Load load) throws Exception {
-		try (Updater updater = way.standalone(directory, lockDirectory)) {
-			say(READY);
-			if (System.in.read() >= 0) {
-				endWithInput();
-				load.run(updater, (id) -> say(id.toString()));
-				say(DONE);
-			}
+	private void work(Updater updater, Load load) throws Exception {
+		say(READY);
+		if (System.in.read() >= 0) {
+			endWithInput();
+			load.run(updater, (id) -> say(id.toString()));
+			say(DONE);
 		}
 	}
 
