@@ -72,6 +72,18 @@ class BusyDocumentTests {
 	}
 
 	@Test
+	void whatWasTypedIsKept() {
+		String etag = Api.etag(this.api.put("/api/documents/typed", "{}"));
+		String form = "version=" + etag.replace("\"", "") + "&content={\"typed\":1}";
+		holding("documents/typed.json", () -> {
+			HttpResponse<String> page = this.api.send("POST", "/edit/typed", Api.utf8(form), "Content-Type",
+					"application/x-www-form-urlencoded", "Accept", "text/html");
+			assertThat(page.statusCode()).isEqualTo(503);
+			assertThat(page.body()).contains("Nothing was saved: run-state (pid ", "{&quot;typed&quot;:1}");
+		});
+	}
+
+	@Test
 	void readersNeverWait() {
 		this.api.put("/api/documents/read", "{}");
 		holding("documents/read.json", () -> {

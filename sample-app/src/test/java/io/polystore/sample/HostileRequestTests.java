@@ -215,7 +215,7 @@ class HostileRequestTests extends AbstractHttpTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET,/", "GET,/api", "GET,/api/nothing", "GET,/error", "GET,/actuator/nothing", "GET,/actuator/env",
+	@CsvSource({ "GET,/api", "GET,/api/nothing", "GET,/error", "GET,/actuator/nothing", "GET,/actuator/env",
 			"GET,/index.html", "GET,/favicon.ico", "POST,/actuator/shutdown" })
 	void unknownAddressesAreNotFound(String method, String path) {
 		Api.assertStatus(this.api.send(method, path, new byte[0]), 404);

@@ -12,6 +12,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The operator wants no lab.
  */
@@ -36,6 +38,12 @@ class LabSwitchedOffTests {
 		Api.assertStatus(api.get("/api/lab"), 404);
 		Api.assertStatus(api.post("/api/lab/runs", "{\"processes\":1,\"threads\":1,\"seconds\":1}"), 404);
 		Api.assertStatus(api.post("/api/lab/kill"), 404);
+	}
+
+	@Test
+	void theFirstPageHasNone() {
+		assertThat(new Api(this.port).get("/", "Accept", "text/html").body()).contains("Documents")
+			.doesNotContain("lab-", "Contention lab");
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.web.util.UriUtils;
  *
  * @param value the name, which may contain slashes
  */
-record DocumentName(String value) {
+public record DocumentName(String value) {
 
 	public static DocumentName of(String restOfPath) {
 		return new DocumentName(restOfPath.startsWith("/") ? restOfPath.substring(1) : restOfPath);
