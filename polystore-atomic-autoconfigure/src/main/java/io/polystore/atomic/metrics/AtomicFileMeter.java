@@ -3,6 +3,7 @@ package io.polystore.atomic.metrics;
 import java.util.List;
 
 import io.micrometer.core.instrument.Meter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every meter that this library records.
@@ -100,19 +101,20 @@ public enum AtomicFileMeter {
 	 * Whether the last health check of the directory was good; recorded by
 	 * {@link AtomicFilesHealthMeter}.
 	 */
-	HEALTH("polystore.atomic.health", Meter.Type.GAUGE, "", "1 if the last health check was good, 0 if it was not");
+	HEALTH("polystore.atomic.health", Meter.Type.GAUGE, null, "1 if the last health check was good, 0 if it was not");
 
 	private final String meterName;
 
 	private final Meter.Type type;
 
-	private final String baseUnit;
+	private final @Nullable String baseUnit;
 
 	private final String description;
 
 	private final List<String> tagKeys;
 
-	AtomicFileMeter(String meterName, Meter.Type type, String baseUnit, String description, String... tagKeys) {
+	AtomicFileMeter(String meterName, Meter.Type type, @Nullable String baseUnit, String description,
+			String... tagKeys) {
 		this.meterName = meterName;
 		this.type = type;
 		this.baseUnit = baseUnit;
@@ -139,9 +141,9 @@ public enum AtomicFileMeter {
 	/**
 	 * Returns what the meter counts in. A timer counts in the base unit of time of its
 	 * registry, which is the second unless the registry says otherwise.
-	 * @return the base unit of the meter
+	 * @return the base unit of the meter, {@code null} if it has none
 	 */
-	public String baseUnit() {
+	public @Nullable String baseUnit() {
 		return this.baseUnit;
 	}
 

@@ -3,6 +3,7 @@ package io.polystore.atomic.bench.metrics;
 import java.util.List;
 
 import brave.Tracing;
+import brave.handler.SpanHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -39,8 +40,12 @@ final class Everything {
 			.of(List.of(new AtomicFileMetrics(meters), new AtomicFileObservations(observations), new LastSweep()));
 	}
 
+	/**
+	 * Spans are finished and given away: without a handler Brave would log each.
+	 */
 	private static Tracer tracer() {
-		Tracing tracing = Tracing.newBuilder().build();
+		Tracing tracing = Tracing.newBuilder().addSpanHandler(new SpanHandler() {
+		}).build();
 		return new BraveTracer(tracing.tracer(), new BraveCurrentTraceContext(tracing.currentTraceContext()),
 				new BraveBaggageManager());
 	}
