@@ -2,9 +2,12 @@ package io.polystore.atomic.autoconfigure;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.polystore.atomic.metrics.AtomicFileMeter;
+import io.polystore.atomic.metrics.AtomicFileObservation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +45,17 @@ class ReadmeTests {
 		assertThat(AtomicFileMeter.values()).allSatisfy(
 				(meter) -> assertThat(this.readme).anyMatch((line) -> line.startsWith("| `" + meter.meterName() + "` |")
 						&& line.endsWith("| " + meter.description() + " |")));
+	}
+
+	@Test
+	void listsEveryObservationWithItsKeys() {
+		assertThat(AtomicFileObservation.values()).allSatisfy((observation) -> {
+			String keys = Arrays.stream(observation.getLowCardinalityKeyNames())
+				.map((key) -> "`" + key.asString() + "`")
+				.collect(Collectors.joining(", "));
+			assertThat(this.readme)
+				.anyMatch((line) -> line.startsWith("| `%s` | %s | ".formatted(observation.getName(), keys)));
+		});
 	}
 
 	/**

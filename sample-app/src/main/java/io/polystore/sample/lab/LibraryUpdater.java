@@ -19,12 +19,15 @@ final class LibraryUpdater implements Updater {
 
 	private static final String NAME = "contended";
 
+	/** All do the same work, whatever the application does otherwise. */
+	private static final WriteOptions OPTIONS = WriteOptions.of(Durability.FULL).withKeptVersions(0);
+
 	private final JsonFileRepository documents;
 
 	private final Closeable owned;
 
 	private LibraryUpdater(JsonFileRepository documents, Closeable owned) {
-		this.documents = documents.with(WriteOptions.of(Durability.FULL));
+		this.documents = documents.with(OPTIONS);
 		this.owned = owned;
 	}
 
