@@ -58,9 +58,9 @@ final class PrometheusServer implements AutoCloseable {
 
 	private static void configure(Path directory, int port) throws IOException {
 		String configuration = Observability.read(Observability.PROMETHEUS.resolve("prometheus.yml"));
-		assertThat(configuration).containsOnlyOnce("- 127.0.0.1:8080\n").contains("_interval: 5s\n");
+		assertThat(configuration).containsOnlyOnce("- 127.0.0.1:8080\n").contains("_interval: 10s");
 		Files.writeString(directory.resolve("prometheus.yml"),
-				configuration.replace(":8080", ":" + port).replace("_interval: 5s", "_interval: 1s"));
+				configuration.replace(":8080", ":" + port).replace("_interval: 10s", "_interval: 2s"));
 		Files.copy(Observability.PROMETHEUS.resolve("alerts.yml"), directory.resolve("alerts.yml"));
 	}
 
