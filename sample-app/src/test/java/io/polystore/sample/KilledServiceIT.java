@@ -105,7 +105,9 @@ class KilledServiceIT {
 	private void assertEveryDocumentParses() throws IOException {
 		JsonMapper mapper = JsonMapper.shared();
 		try (Stream<Path> files = Files.walk(this.directory)) {
-			List<Path> documents = files.filter((file) -> file.toString().endsWith(".json")).toList();
+			List<Path> documents = files.filter((file) -> file.toString().endsWith(".json"))
+				.filter(Files::isRegularFile)
+				.toList();
 			assertThat(documents).isNotEmpty().allSatisfy((file) -> mapper.readTree(Files.readAllBytes(file)));
 		}
 	}
