@@ -84,7 +84,11 @@ public final class StaleTempSweeper {
 
 	private int removeAll(List<Path> candidates) {
 		Transient.sleepThrough(GRACE.toMillis());
-		return (int) candidates.stream().filter(this::isRemoved).count();
+		int removed = 0;
+		for (Path candidate : candidates) {
+			removed += isRemoved(candidate) ? 1 : 0;
+		}
+		return removed;
 	}
 
 	private static List<Path> temps(Path directory) {
