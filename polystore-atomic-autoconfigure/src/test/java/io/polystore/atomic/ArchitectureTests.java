@@ -34,15 +34,16 @@ class ArchitectureTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			.               | .write .lock .update .core .json .probe .metrics .actuate .autoconfigure
-			.write          |        .lock .update .core .json .probe .metrics .actuate .autoconfigure
-			.lock           | .write       .update .core .json .probe .metrics .actuate .autoconfigure
-			.update         |                      .core .json .probe .metrics .actuate .autoconfigure
-			.core           |                            .json .probe .metrics .actuate .autoconfigure
-			.json           |                                  .probe .metrics .actuate .autoconfigure
-			.probe          |                            .json        .metrics .actuate .autoconfigure
-			.metrics        |                                                  .actuate .autoconfigure
-			.actuate        |                                         .metrics          .autoconfigure
+			.               | .write .lock .update .core .json .probe .metrics .actuate .autoconfigure .testing
+			.write          |        .lock .update .core .json .probe .metrics .actuate .autoconfigure .testing
+			.lock           | .write       .update .core .json .probe .metrics .actuate .autoconfigure .testing
+			.update         |                      .core .json .probe .metrics .actuate .autoconfigure .testing
+			.core           |                            .json .probe .metrics .actuate .autoconfigure .testing
+			.json           |                                  .probe .metrics .actuate .autoconfigure .testing
+			.probe          |                            .json        .metrics .actuate .autoconfigure .testing
+			.metrics        |                                                  .actuate .autoconfigure .testing
+			.actuate        |                                         .metrics          .autoconfigure .testing
+			.autoconfigure  |                                                                          .testing
 			""")
 	void aPackageKnowsNoneAboveOrBesideIt(String below, String above) {
 		String[] forbidden = Stream.of(above.split(" +")).map((name) -> ROOT + name + "..").toArray(String[]::new);
@@ -59,7 +60,7 @@ class ArchitectureTests {
 	void everyPackageHasItsPlaceInTheDrawing() {
 		assertThat(CLASSES).extracting(JavaClass::getPackageName)
 			.allMatch((name) -> name.matches(
-					"io\\.polystore\\.atomic(\\.(write|lock|update|core|json|probe|metrics|actuate|autoconfigure)(\\..+)?)?"));
+					"io\\.polystore\\.atomic(\\.(write|lock|update|core|json|probe|metrics|actuate|autoconfigure|testing)(\\..+)?)?"));
 	}
 
 	@Test
@@ -70,7 +71,8 @@ class ArchitectureTests {
 	@Test
 	void onlyTheWiringUsesSpringBootMicrometerOrAContainer() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".metrics..", ROOT + ".actuate..", ROOT + ".autoconfigure..")
+			.resideOutsideOfPackages(ROOT + ".metrics..", ROOT + ".actuate..", ROOT + ".autoconfigure..",
+					ROOT + ".testing..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..", "org.springframework.context..",
@@ -79,12 +81,23 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheJsonPackageAndItsWiringUseJackson() {
+	void onlyTheJsonPackageItsWiringAndTheTestSupportUseJackson() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".json..", ROOT + ".autoconfigure..")
+			.resideOutsideOfPackages(ROOT + ".json..", ROOT + ".autoconfigure..", ROOT + ".testing..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheTestSupportUsesTheToolsOfTests() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".testing..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.google.common.jimfs..", "org.assertj..", "org.junit..",
+					"org.springframework.test..", "org.springframework.boot.test..")
 			.check(CLASSES);
 	}
 

@@ -35,7 +35,8 @@ class WithoutOptionalJarsTests {
 	private Path root;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "com.sun.jna.Native", "io.micrometer.core.instrument.MeterRegistry",
+	@ValueSource(strings = { "com.sun.jna.Native", "com.google.common.jimfs.Jimfs",
+			"io.micrometer.core.instrument.MeterRegistry",
 			"org.springframework.boot.actuate.endpoint.annotation.Endpoint",
 			"org.springframework.boot.health.contributor.HealthIndicator",
 			"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration" })
