@@ -33,29 +33,31 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(AtomicFileProperties.class)
-@Import(DirectoryProbeConfiguration.class)
+@Import({ AtomicFileDirectoriesConfiguration.class, DirectoryProbeConfiguration.class })
 public final class AtomicFileAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(AtomicFileOperations.class)
-	AtomicFileTemplate atomicFileTemplate(AtomicFileProperties properties, Environment environment,
-			ObjectProvider<FileLockProvider> lockProvider, ObjectProvider<AtomicFileListener> listeners,
-			ObjectProvider<AtomicFileTemplateCustomizer> customizers, StartUpCheck startUpCheck) {
+	AtomicFileTemplate atomicFileTemplate(AtomicFileProperties properties, AtomicFileDirectories directories,
+			Environment environment, ObjectProvider<FileLockProvider> lockProvider,
+			ObjectProvider<AtomicFileListener> listeners, ObjectProvider<AtomicFileTemplateCustomizer> customizers,
+			StartUpCheck startUpCheck) {
 		AtomicFileTemplateBuilder builder = AtomicFileTemplate.builder();
 		AtomicFileTemplateConfigurer configurer = new AtomicFileTemplateConfigurer(properties, environment);
 		configurer.configure(builder);
+		builder.lockDirectory(directories.locks());
 		builder.lockProvider(lockProvider.getIfAvailable(configurer::lockProvider));
 		listeners.orderedStream().forEach(builder::listener);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		AtomicFileTemplate template = builder.build();
-		checkLockDirectory(properties.getLock().getDirectory(), template, startUpCheck);
+		checkLockDirectory(directories.locks(), template, startUpCheck);
 		return template;
 	}
 
-	private static void checkLockDirectory(@Nullable String directory, AtomicFileTemplate template,
+	private static void checkLockDirectory(@Nullable Path directory, AtomicFileTemplate template,
 			StartUpCheck startUpCheck) {
 		if (directory != null) {
-			startUpCheck.check("polystore.atomic.lock.directory", Path.of(directory), DirectoryRole.LOCKS, template,
+			startUpCheck.check("polystore.atomic.lock.directory", directory, DirectoryRole.LOCKS, template,
 					WriteOptions.of(Durability.NONE));
 		}
 	}

@@ -1,6 +1,5 @@
 package io.polystore.atomic.autoconfigure;
 
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import io.polystore.atomic.RetryOptions;
@@ -40,7 +39,6 @@ final class AtomicFileTemplateConfigurer {
 		LockProperties lock = this.properties.getLock();
 		map.from(lock::getTimeout).to(builder::lockTimeout);
 		map.from(lock::getPollInterval).to(builder::lockPollInterval);
-		map.from(lock::getDirectory).as(Path::of).to(builder::lockDirectory);
 	}
 
 	/**

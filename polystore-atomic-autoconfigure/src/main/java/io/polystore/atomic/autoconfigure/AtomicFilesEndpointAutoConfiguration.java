@@ -1,7 +1,5 @@
 package io.polystore.atomic.autoconfigure;
 
-import java.nio.file.Path;
-
 import io.polystore.atomic.actuate.AtomicFilesEndpoint;
 import io.polystore.atomic.actuate.LastSweep;
 import io.polystore.atomic.core.AtomicFileTemplate;
@@ -15,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration for {@link AtomicFilesEndpoint}, where the actuator exposes it:
@@ -25,6 +24,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = AtomicFileAutoConfiguration.class)
 @EnableConfigurationProperties(AtomicFileProperties.class)
+@Import(AtomicFileDirectoriesConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnSingleCandidate(AtomicFileTemplate.class)
 @ConditionalOnAvailableEndpoint(AtomicFilesEndpoint.class)
@@ -37,9 +37,9 @@ public final class AtomicFilesEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AtomicFilesEndpoint atomicFilesEndpoint(AtomicFileTemplate files, AtomicFileProperties properties,
+	AtomicFilesEndpoint atomicFilesEndpoint(AtomicFileTemplate files, AtomicFileDirectories directories,
 			LastSweep lastSweep, ProbeReports probes) {
-		return new AtomicFilesEndpoint(files, Path.of(properties.getDirectory()), lastSweep, probes);
+		return new AtomicFilesEndpoint(files, directories.documents(), lastSweep, probes);
 	}
 
 }

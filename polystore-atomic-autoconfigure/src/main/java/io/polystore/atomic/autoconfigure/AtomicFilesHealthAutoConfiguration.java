@@ -1,7 +1,5 @@
 package io.polystore.atomic.autoconfigure;
 
-import java.nio.file.Path;
-
 import io.polystore.atomic.actuate.AtomicFilesHealthIndicator;
 import io.polystore.atomic.core.AtomicFileTemplate;
 
@@ -13,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration for {@link AtomicFilesHealthIndicator} on
@@ -23,6 +22,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = AtomicFileAutoConfiguration.class)
 @EnableConfigurationProperties(AtomicFileProperties.class)
+@Import(AtomicFileDirectoriesConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnSingleCandidate(AtomicFileTemplate.class)
 @ConditionalOnEnabledHealthIndicator("atomicfiles")
@@ -30,9 +30,9 @@ public final class AtomicFilesHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "atomicFilesHealthIndicator", "atomicFilesHealthContributor" })
-	AtomicFilesHealthIndicator atomicFilesHealthIndicator(AtomicFileTemplate files, AtomicFileProperties properties) {
-		return new AtomicFilesHealthIndicator(files, Path.of(properties.getDirectory()),
-				properties.getHealth().toSettings());
+	AtomicFilesHealthIndicator atomicFilesHealthIndicator(AtomicFileTemplate files, AtomicFileProperties properties,
+			AtomicFileDirectories directories) {
+		return new AtomicFilesHealthIndicator(files, directories.documents(), properties.getHealth().toSettings());
 	}
 
 }

@@ -41,7 +41,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = AtomicFileAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @EnableConfigurationProperties(AtomicFileProperties.class)
-@Import(DirectoryProbeConfiguration.class)
+@Import({ AtomicFileDirectoriesConfiguration.class, DirectoryProbeConfiguration.class })
 @ConditionalOnClass(JsonMapper.class)
 @ConditionalOnSingleCandidate(AtomicFileOperations.class)
 public final class JsonFileRepositoryAutoConfiguration {
@@ -49,22 +49,22 @@ public final class JsonFileRepositoryAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	JsonFileRepository jsonFileRepository(AtomicFileOperations files, AtomicFileProperties properties,
-			ObjectProvider<JsonMapper> mapper, ObjectProvider<JsonFileMapperCustomizer> customizers,
-			ObjectProvider<RecoveryListener> listeners, ApplicationEventPublisher publisher,
-			StartUpCheck startUpCheck) {
+			AtomicFileDirectories directories, ObjectProvider<JsonMapper> mapper,
+			ObjectProvider<JsonFileMapperCustomizer> customizers, ObjectProvider<RecoveryListener> listeners,
+			ApplicationEventPublisher publisher, StartUpCheck startUpCheck) {
 		RecoveryConfigurer recovery = new RecoveryConfigurer(properties.getRecovery());
 		JsonFileOptions options = properties.getJson()
 			.toOptions()
 			.withCustomizers(customizers.orderedStream().toList())
 			.withRecovery(recovery.options(listeners(listeners, publisher)));
-		Path directory = Path.of(properties.getDirectory());
-		startUpCheck.check("polystore.atomic.directory", directory, role(properties), files, WriteOptions.inherit());
+		Path directory = directories.documents();
+		startUpCheck.check("polystore.atomic.directory", directory, role(directories), files, WriteOptions.inherit());
 		recovery.check(directory);
 		return new JsonFileRepository(files, mapper.getIfAvailable(JsonMapper::shared), directory, options);
 	}
 
-	private static DirectoryRole role(AtomicFileProperties properties) {
-		return (properties.getLock().getDirectory() != null) ? DirectoryRole.FILES : DirectoryRole.FILES_AND_LOCKS;
+	private static DirectoryRole role(AtomicFileDirectories directories) {
+		return (directories.locks() != null) ? DirectoryRole.FILES : DirectoryRole.FILES_AND_LOCKS;
 	}
 
 	private static List<RecoveryListener> listeners(ObjectProvider<RecoveryListener> listeners,

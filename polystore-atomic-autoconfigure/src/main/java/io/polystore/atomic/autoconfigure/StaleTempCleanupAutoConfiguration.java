@@ -1,7 +1,5 @@
 package io.polystore.atomic.autoconfigure;
 
-import java.nio.file.Path;
-
 import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.core.AtomicFileOperations;
 import io.polystore.atomic.core.SafeListener;
@@ -14,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration that removes the temporary files of dead processes from
@@ -23,16 +22,17 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = AtomicFileAutoConfiguration.class)
 @EnableConfigurationProperties(AtomicFileProperties.class)
+@Import(AtomicFileDirectoriesConfiguration.class)
 @ConditionalOnBean(AtomicFileOperations.class)
 @ConditionalOnBooleanProperty(name = "polystore.atomic.cleanup.enabled", matchIfMissing = true)
 public final class StaleTempCleanupAutoConfiguration {
 
 	@Bean
-	StaleTempCleanup staleTempCleanup(AtomicFileProperties properties, ApplicationContext context,
-			ObjectProvider<AtomicFileListener> listeners) {
+	StaleTempCleanup staleTempCleanup(AtomicFileProperties properties, AtomicFileDirectories directories,
+			ApplicationContext context, ObjectProvider<AtomicFileListener> listeners) {
 		StaleTempSweeper sweeper = new StaleTempSweeper(properties.getCleanup().getMaxAge(),
 				SafeListener.of(listeners.orderedStream().toList()));
-		return new StaleTempCleanup(sweeper, Path.of(properties.getDirectory()), context);
+		return new StaleTempCleanup(sweeper, directories.documents(), context);
 	}
 
 }
