@@ -59,6 +59,16 @@ class ReadmeTests {
 	}
 
 	/**
+	 * The example is a test of this module, and so it holds.
+	 */
+	@Test
+	void showsATestThatRuns() throws Exception {
+		String source = Files.readString(Path.of("src/test/java/io/polystore/atomic/testing/JobsTests.java"));
+		String example = source.substring(source.indexOf("@AtomicFilesTest"));
+		assertThat(String.join("\n", this.readme)).contains("```java\n" + example + "```");
+	}
+
+	/**
 	 * The processor adds those that every endpoint of the actuator has.
 	 */
 	private static List<JsonNode> ownProperties() throws Exception {
