@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -89,6 +90,13 @@ class WithoutOptionalJarsTests {
 		assertThat(output.getOut()).contains("APPLICATION FAILED TO START",
 				"The value 'flock' of the property 'polystore.atomic.lock.type' cannot be used",
 				"add the dependency 'net.java.dev.jna:jna'", "set 'polystore.atomic.lock.type' to 'file-channel'");
+	}
+
+	@Test
+	void hintsForANativeImageDoWithoutThem() {
+		RuntimeHints hints = new RuntimeHints();
+		new AtomicFileRuntimeHints().registerHints(hints, getClass().getClassLoader());
+		assertThat(hints.proxies().jdkProxyHints()).isEmpty();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,6 +1,7 @@
 package io.polystore.atomic.test;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -47,7 +49,7 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	public static Launch of(Class<?> main, String... arguments) {
-		return new Launch(List.of(), List.of(), main, List.of(arguments));
+		return new Launch(List.of(), List.of(), List.of(), main, List.of(arguments));
 	}
 
 	private void readLines() {
@@ -141,17 +143,23 @@ public final class ChildJvm implements AutoCloseable {
 	 *
 	 * @param prefix a command that runs the JVM, such as {@code strace -f}
 	 * @param options options for the JVM
+	 * @param classPath what it has behind this JVM's class path
 	 * @param main the class to run
 	 * @param arguments its arguments
 	 */
-	public record Launch(List<String> prefix, List<String> options, Class<?> main, List<String> arguments) {
+	public record Launch(List<String> prefix, List<String> options, List<Path> classPath, Class<?> main,
+			List<String> arguments) {
 
 		public Launch prefix(String... prefix) {
-			return new Launch(List.of(prefix), this.options, this.main, this.arguments);
+			return new Launch(List.of(prefix), this.options, this.classPath, this.main, this.arguments);
 		}
 
 		public Launch options(String... options) {
-			return new Launch(this.prefix, List.of(options), this.main, this.arguments);
+			return new Launch(this.prefix, List.of(options), this.classPath, this.main, this.arguments);
+		}
+
+		public Launch classPath(Path... classPath) {
+			return new Launch(this.prefix, this.options, List.of(classPath), this.main, this.arguments);
 		}
 
 		public List<String> command() {
@@ -159,8 +167,14 @@ public final class ChildJvm implements AutoCloseable {
 			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 			command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
 			command.addAll(this.options);
-			command.addAll(List.of("-cp", System.getProperty("java.class.path"), this.main.getName()));
+			command.addAll(List.of("-cp", wholeClassPath(), this.main.getName()));
 			return Stream.concat(command.stream(), this.arguments.stream()).toList();
+		}
+
+		private String wholeClassPath() {
+			return Stream.concat(Stream.of(System.getProperty("java.class.path")), this.classPath.stream())
+				.map(Object::toString)
+				.collect(Collectors.joining(File.pathSeparator));
 		}
 
 		public ChildJvm start() {
