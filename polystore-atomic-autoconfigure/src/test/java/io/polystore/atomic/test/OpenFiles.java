@@ -9,11 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The descriptors of this process, as Linux shows them.
+ * The descriptors of a process, as Linux shows them.
  */
 public final class OpenFiles {
-
-	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
 	private OpenFiles() {
 	}
@@ -25,8 +23,14 @@ public final class OpenFiles {
 
 	/** What is open and has a name that begins so. */
 	public static List<String> named(String prefix) throws IOException {
-		Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "this system does not show descriptors");
-		try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+		return named(prefix, ProcessHandle.current().pid());
+	}
+
+	/** What another process has open and has a name that begins so. */
+	public static List<String> named(String prefix, long pid) throws IOException {
+		Path all = Path.of("/proc", Long.toString(pid), "fd");
+		Assumptions.assumeTrue(Files.isDirectory(all), "this system does not show descriptors");
+		try (Stream<Path> descriptors = Files.list(all)) {
 			return descriptors.map(OpenFiles::target).filter((target) -> target.startsWith(prefix)).toList();
 		}
 	}
