@@ -2,6 +2,7 @@ package io.polystore.atomic.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.lock.LockHandle;
 import io.polystore.atomic.test.Background;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -94,6 +96,8 @@ final class DevtoolsApplication {
 		catch (FileLockTimeoutException ex) {
 			say("timed out: " + ex.getMessage());
 		}
+		// Whoever waits would keep others out, even if the lock were lost
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(this.directory.resolve("go-on")));
 		try (LockHandle lock = files.lock(held(), Duration.ofSeconds(60))) {
 			say("has the lock: " + lock.isHeld());
 			stopAdding(adder);

@@ -1,6 +1,7 @@
 package io.polystore.atomic.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.polystore.atomic.core.AtomicFileTemplate;
@@ -26,7 +27,7 @@ class DevtoolsRestartTests {
 	private final AtomicFileTemplate files = AtomicFileTemplate.builder().build();
 
 	@Test
-	void locksAndUpdatesHoldAcrossARestart() {
+	void locksAndUpdatesHoldAcrossARestart() throws IOException {
 		try (ChildJvm application = start()) {
 			assertThat(said(application, "new loader: ")).startsWith(LOADER)
 				.isNotEqualTo(said(application, "old loader: "));
@@ -34,6 +35,7 @@ class DevtoolsRestartTests {
 			assertThat(said(application, "new timed out: ")).contains("thread 'old holder'",
 					"pid " + application.pid());
 			assertThat(this.files.tryLock(held())).as("lock of before the restart").isEmpty();
+			Files.createFile(this.directory.resolve("go-on"));
 			application.send("give the lock up");
 			assertThat(said(application, "old has the lock: ")).isEqualTo("true");
 			assertThat(said(application, "new has the lock: ")).isEqualTo("true");
