@@ -20,6 +20,8 @@ public final class Jmh {
 
 	private static final TimeValue WARM_UP = TimeValue.milliseconds(500);
 
+	private static final TimeValue LONG_WARM_UP = TimeValue.seconds(3);
+
 	private static final TimeValue MEASUREMENT = TimeValue.milliseconds(250);
 
 	private Jmh() {
@@ -29,17 +31,28 @@ public final class Jmh {
 	 * Returns a subject that is a method of a benchmark class.
 	 */
 	public static Subject subject(String name, Class<?> benchmark, String method) {
-		String pattern = "\\Q%s.%s\\E$".formatted(benchmark.getName(), method);
-		return new Subject(name, () -> nanoseconds(pattern));
+		return subject(name, benchmark, method, WARM_UP);
 	}
 
-	private static double nanoseconds(String pattern) throws RunnerException {
+	/**
+	 * Returns a subject of so much code that the last compiler needs longer.
+	 */
+	public static Subject largeSubject(String name, Class<?> benchmark, String method) {
+		return subject(name, benchmark, method, LONG_WARM_UP);
+	}
+
+	private static Subject subject(String name, Class<?> benchmark, String method, TimeValue warmUp) {
+		String pattern = "\\Q%s.%s\\E$".formatted(benchmark.getName(), method);
+		return new Subject(name, () -> nanoseconds(pattern, warmUp));
+	}
+
+	private static double nanoseconds(String pattern, TimeValue warmUp) throws RunnerException {
 		Options options = new OptionsBuilder().include(pattern)
 			.mode(Mode.AverageTime)
 			.timeUnit(TimeUnit.NANOSECONDS)
 			.forks(1)
 			.warmupIterations(WARM_UPS)
-			.warmupTime(WARM_UP)
+			.warmupTime(warmUp)
 			.measurementIterations(4)
 			.measurementTime(MEASUREMENT)
 			.shouldFailOnError(true)

@@ -36,7 +36,7 @@ public final class MetricsGroup implements BenchmarkGroup {
 	public Figure run(BenchSettings settings, Path directory) throws Exception {
 		Recorder recorder = Rounds.interleave(settings.rounds(),
 				List.of(Jmh.subject(METRICS, MetricsBenchmark.class, "tellMetrics"),
-						Jmh.subject(EVERYTHING, MetricsBenchmark.class, "tellEverything"),
+						Jmh.largeSubject(EVERYTHING, MetricsBenchmark.class, "tellEverything"),
 						Jmh.subject(DURABLE, MetricsBenchmark.class, "durableUpdate"),
 						Jmh.subject(NOT_DURABLE, MetricsBenchmark.class, "update")));
 		Figure figure = new Figure("Metrics", """
