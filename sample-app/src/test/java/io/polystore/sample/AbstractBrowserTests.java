@@ -1,8 +1,5 @@
 package io.polystore.sample;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class AbstractBrowserTests {
 
-	static final Path DIRECTORY = createDirectory();
+	static final Path DIRECTORY = TestDirectory.create("browser-tests-");
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -55,15 +52,6 @@ abstract class AbstractBrowserTests {
 	 * A name for a document of this test.
 	 */
 	String name;
-
-	private static Path createDirectory() {
-		try {
-			return Files.createTempDirectory(Path.of("target"), "browser-tests-");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
 
 	@DynamicPropertySource
 	static void directory(DynamicPropertyRegistry registry) {

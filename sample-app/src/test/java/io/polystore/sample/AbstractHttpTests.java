@@ -1,8 +1,5 @@
 package io.polystore.sample;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -21,7 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 		properties = { "run-state.max-request-size=256KB", "polystore.atomic.json.max-document-size=512KB" })
 abstract class AbstractHttpTests {
 
-	static final Path DIRECTORY = createDirectory();
+	static final Path DIRECTORY = TestDirectory.create("http-tests-");
 
 	@LocalServerPort
 	private int port;
@@ -29,15 +26,6 @@ abstract class AbstractHttpTests {
 	Api api;
 
 	String name;
-
-	private static Path createDirectory() {
-		try {
-			return Files.createTempDirectory(Path.of("target"), "http-tests-");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
 
 	@DynamicPropertySource
 	static void directory(DynamicPropertyRegistry registry) {

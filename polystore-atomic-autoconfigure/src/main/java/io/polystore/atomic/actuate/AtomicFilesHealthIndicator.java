@@ -35,9 +35,8 @@ public class AtomicFilesHealthIndicator implements HealthIndicator {
 	 * @param settings how to judge, and how often
 	 */
 	public AtomicFilesHealthIndicator(AtomicFileTemplate files, Path directory, HealthSettings settings) {
-		DirectoryHealth health = new DirectoryHealth(files, directory, settings);
-		this.latest = new LatestResult<>(health::check, settings.interval());
 		this.settings = Objects.requireNonNull(settings, "'settings' must not be null");
+		this.latest = new LatestResult<>(new DirectoryHealth(files, directory, settings)::check, settings.interval());
 	}
 
 	@Override
