@@ -33,18 +33,20 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			.               | .write .lock .update .core .json .probe .metrics .actuate .autoconfigure .testing
-			.write          |        .lock .update .core .json .probe .metrics .actuate .autoconfigure .testing
-			.lock           | .write       .update .core .json .probe .metrics .actuate .autoconfigure .testing
-			.update         |                      .core .json .probe .metrics .actuate .autoconfigure .testing
-			.core           |                            .json .probe .metrics .actuate .autoconfigure .testing
-			.json           |                                  .probe .metrics .actuate .autoconfigure .testing
-			.probe          |                            .json        .metrics .actuate .autoconfigure .testing
-			.metrics        |                                                  .actuate .autoconfigure .testing
-			.actuate        |                                         .metrics          .autoconfigure .testing
-			.autoconfigure  |                                                                          .testing
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					.               | .write .lock .update .core .json .probe .metrics .actuate .integration .autoconfigure .testing
+					.write          |        .lock .update .core .json .probe .metrics .actuate .integration .autoconfigure .testing
+					.lock           | .write       .update .core .json .probe .metrics .actuate .integration .autoconfigure .testing
+					.update         |                      .core .json .probe .metrics .actuate .integration .autoconfigure .testing
+					.core           |                            .json .probe .metrics .actuate .integration .autoconfigure .testing
+					.json           |                                  .probe .metrics .actuate .integration .autoconfigure .testing
+					.probe          |                            .json        .metrics .actuate .integration .autoconfigure .testing
+					.metrics        |                                                  .actuate .integration .autoconfigure .testing
+					.actuate        |                                         .metrics          .integration .autoconfigure .testing
+					.integration    |                                         .metrics .actuate              .autoconfigure .testing
+					.autoconfigure  |                                                                                       .testing
+					""")
 	void aPackageKnowsNoneAboveOrBesideIt(String below, String above) {
 		String[] forbidden = Stream.of(above.split(" +")).map((name) -> ROOT + name + "..").toArray(String[]::new);
 		noClasses().that()
@@ -60,7 +62,7 @@ class ArchitectureTests {
 	void everyPackageHasItsPlaceInTheDrawing() {
 		assertThat(CLASSES).extracting(JavaClass::getPackageName)
 			.allMatch((name) -> name.matches(
-					"io\\.polystore\\.atomic(\\.(write|lock|update|core|json|probe|metrics|actuate|autoconfigure|testing)(\\..+)?)?"));
+					"io\\.polystore\\.atomic(\\.(write|lock|update|core|json|probe|metrics|actuate|integration|autoconfigure|testing)(\\..+)?)?"));
 	}
 
 	@Test
@@ -71,8 +73,8 @@ class ArchitectureTests {
 	@Test
 	void onlyTheWiringUsesSpringBootMicrometerOrAContainer() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".metrics..", ROOT + ".actuate..", ROOT + ".autoconfigure..",
-					ROOT + ".testing..")
+			.resideOutsideOfPackages(ROOT + ".metrics..", ROOT + ".actuate..", ROOT + ".integration.keyvalue..",
+					ROOT + ".autoconfigure..", ROOT + ".testing..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.boot..", "org.springframework.context..",
@@ -83,10 +85,32 @@ class ArchitectureTests {
 	@Test
 	void onlyTheJsonPackageItsWiringAndTheTestSupportUseJackson() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".json..", ROOT + ".autoconfigure..", ROOT + ".testing..")
+			.resideOutsideOfPackages(ROOT + ".json..", ROOT + ".integration.keyvalue..", ROOT + ".autoconfigure..",
+					ROOT + ".testing..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void anAdapterKnowsNoOther() {
+		SlicesRuleDefinition.slices()
+			.matching(ROOT + ".integration.(*)..")
+			.should()
+			.notDependOnEachOther()
+			.allowEmptyShould(true)
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyAdaptersAndTheirWiringUseWhatTheyAdapt() {
+		noClasses().that()
+			.resideOutsideOfPackages(ROOT + ".integration..", ROOT + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.integration..", "org.springframework.data..",
+					"net.javacrumbs.shedlock..")
 			.check(CLASSES);
 	}
 
