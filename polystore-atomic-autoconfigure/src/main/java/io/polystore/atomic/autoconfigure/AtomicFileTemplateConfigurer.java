@@ -45,8 +45,14 @@ final class AtomicFileTemplateConfigurer {
 	 * Who chose a kind of lock never gets a weaker one instead.
 	 */
 	FileLockProvider lockProvider() {
+		LockProperties lock = this.properties.getLock();
+		if (lock.isComposite() && lock.getType() != LockType.REGISTRY) {
+			throw new FailureAnalyzedException(
+					"The property 'polystore.atomic.lock.composite' has no meaning for locks of the operating system alone.",
+					"Remove it, or set 'polystore.atomic.lock.type' to 'registry'.");
+		}
 		try {
-			return this.properties.getLock().getType().createProvider();
+			return lock.getType().createProvider();
 		}
 		catch (FlockUnavailableException ex) {
 			throw new FailureAnalyzedException(

@@ -3,6 +3,7 @@ package io.polystore.atomic.autoconfigure;
 import java.time.Duration;
 
 import io.polystore.atomic.LockOptions;
+import io.polystore.atomic.integration.registry.RegistryLockSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -14,7 +15,9 @@ class LockProperties {
 
 	/**
 	 * Which programs a lock excludes: 'file-channel' those that use fcntl(2), as Java
-	 * does; 'flock' on Linux also those that use flock(2), and it needs JNA.
+	 * does; 'flock' on Linux also those that use flock(2), and it needs JNA; 'registry'
+	 * those of all hosts that share the application's lock registry (Spring Integration,
+	 * on Redis or a database).
 	 */
 	private LockType type = LockType.FILE_CHANNEL;
 
@@ -32,8 +35,28 @@ class LockProperties {
 
 	/**
 	 * Directory of the lock files of updated files. By default each lies beside its file.
+	 * With locks of a registry the directory and the files must have the same paths on
+	 * all hosts then.
 	 */
 	private @Nullable String directory;
+
+	/**
+	 * After how long a lock of a registry ends whose holder does not renew it, from 100
+	 * milliseconds to one day. So long others wait for a process that was killed.
+	 */
+	private Duration lease = Duration.ofSeconds(10);
+
+	/**
+	 * Whether to accept a lock registry that cannot tell whether a lock is still held.
+	 * Whoever stands still for longer than the lease then overwrites what others wrote.
+	 */
+	private boolean allowUnverifiedLease;
+
+	/**
+	 * Whether to lock the lock file, too, once a lock of a registry was taken: for hosts
+	 * with several processes each.
+	 */
+	private boolean composite;
 
 	public LockType getType() {
 		return this.type;
@@ -65,6 +88,30 @@ class LockProperties {
 
 	public void setDirectory(@Nullable String directory) {
 		this.directory = StringUtils.hasText(directory) ? AtomicFileProperties.requirePath(directory) : null;
+	}
+
+	public Duration getLease() {
+		return this.lease;
+	}
+
+	public void setLease(Duration lease) {
+		this.lease = RegistryLockSettings.requireLease(lease);
+	}
+
+	public boolean isAllowUnverifiedLease() {
+		return this.allowUnverifiedLease;
+	}
+
+	public void setAllowUnverifiedLease(boolean allowUnverifiedLease) {
+		this.allowUnverifiedLease = allowUnverifiedLease;
+	}
+
+	public boolean isComposite() {
+		return this.composite;
+	}
+
+	public void setComposite(boolean composite) {
+		this.composite = composite;
 	}
 
 }

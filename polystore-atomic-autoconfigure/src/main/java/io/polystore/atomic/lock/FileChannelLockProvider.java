@@ -40,6 +40,16 @@ public final class FileChannelLockProvider implements FileLockProvider {
 		return openChannel(lockFile);
 	}
 
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FileChannelLockProvider;
+	}
+
+	@Override
+	public int hashCode() {
+		return FileChannelLockProvider.class.hashCode();
+	}
+
 	static FileChannelLock openChannel(Path lockFile) throws IOException {
 		Opened parked = PARKED.remove(lockFile);
 		if (parked != null && !Objects.equals(parked.fileKey(), fileKey(lockFile))) {

@@ -7,7 +7,8 @@ import java.nio.file.Path;
  * A kind of lock that excludes other processes.
  * <p>
  * The threads of this JVM are excluded by a registry in front of it: no lock file is open
- * twice at the same time.
+ * twice at the same time. Providers that are equal provide the same locks: threads that
+ * ask for a lock by equal ones stand in one queue.
  *
  * @since 0.1
  */
@@ -21,5 +22,14 @@ public interface FileLockProvider {
 	 * @throws IOException if the file cannot be opened
 	 */
 	ProcessLock open(Path lockFile) throws IOException;
+
+	/**
+	 * Returns whether the operating system locks the lock file itself, so that it can
+	 * tell of the lock, and frees it when the process ends.
+	 * @return {@code true} by default; {@code false} for a lock that lies elsewhere
+	 */
+	default boolean locksFile() {
+		return true;
+	}
 
 }

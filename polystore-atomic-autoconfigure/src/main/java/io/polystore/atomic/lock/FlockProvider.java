@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Locks of flock(2) on Linux, which exclude the programs that use it: Python's
  * {@code fcntl.flock}, flock(1) of the shell and many more. They exclude what a
@@ -73,6 +75,16 @@ public final class FlockProvider implements FileLockProvider {
 					"flock(2) locks files of the default file system only; the choice here is 'file-channel'");
 		}
 		return new FlockLock(lockFile, FileChannelLockProvider.openChannel(lockFile), this.libC);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof FlockProvider;
+	}
+
+	@Override
+	public int hashCode() {
+		return FlockProvider.class.hashCode();
 	}
 
 }

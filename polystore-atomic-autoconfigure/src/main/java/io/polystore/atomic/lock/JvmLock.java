@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockInterruptedException;
+import io.polystore.atomic.FileLockLostException;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockHolder;
 import org.apache.commons.logging.Log;
@@ -69,7 +70,7 @@ public final class JvmLock {
 	 * @return the lock; {@link #leave()} must follow
 	 */
 	public static JvmLock enter(Path lockFile, FileLockProvider provider) {
-		Key key = new Key(lockFile, provider.getClass());
+		Key key = new Key(lockFile, provider);
 		return REGISTRY.compute(key, (absent, present) -> {
 			JvmLock lock = (present != null) ? present : new JvmLock(key, provider);
 			lock.users++;
@@ -364,18 +365,35 @@ public final class JvmLock {
 	}
 
 	/**
+	 * Whether the lock that is held ends by itself after some time. Only for its holder.
+	 * @return whether another host may hold it although nobody gave it up
+	 */
+	public boolean mayExpire() {
+		ProcessLock held = this.processLock;
+		return held != null && held.mayExpire();
+	}
+
+	/**
 	 * Fails if the lock was lost since it was taken. Only for its holder.
-	 * @throws FileLockException if its file was deleted or replaced, or if that cannot be
-	 * found out
+	 * @throws FileLockLostException if others may hold it now, or if that cannot be found
+	 * out
 	 */
 	public void requireHeld() {
 		if (!isHeldForSure()) {
-			throw new FileLockException(this.file,
-					("Lock '%s' was lost: its file was deleted or replaced while it was held, so that others may "
-							+ "hold it; nothing was changed, try again, and let nobody delete lock files")
-						.formatted(this.file),
-					null);
+			throw lost();
 		}
+	}
+
+	/**
+	 * Returns the failure of a holder that others came after.
+	 * @return the failure, which tells how this kind of lock is lost
+	 */
+	public FileLockLostException lost() {
+		ProcessLock held = this.processLock;
+		return new FileLockLostException(this.file,
+				"Lock '%s' was lost while it was held, so that others may hold it; nothing was changed, try again: %s"
+					.formatted(this.file, (held != null) ? held.howLost() : "it was given up"),
+				null);
 	}
 
 	private boolean isHeldForSure() {
@@ -383,7 +401,7 @@ public final class JvmLock {
 			return isStillHeld();
 		}
 		catch (IOException ex) {
-			throw new FileLockException(this.file,
+			throw new FileLockLostException(this.file,
 					"Whether lock '%s' is still held cannot be found out, so nothing was changed: %s"
 						.formatted(this.file, ex),
 					ex);
@@ -424,7 +442,7 @@ public final class JvmLock {
 	 * Who asks for another kind of lock must not get a weaker one unawares. Two kinds
 	 * exclude each other as class loaders do.
 	 */
-	private record Key(Path file, Class<?> kind) {
+	private record Key(Path file, FileLockProvider kind) {
 
 	}
 

@@ -34,12 +34,30 @@ public interface ProcessLock extends Closeable {
 	}
 
 	/**
-	 * Whether the file that is locked no longer stands under its name, so that others
-	 * lock another one.
-	 * @return {@code true} if it was deleted or replaced
+	 * Whether the lock that was taken is no longer the one that others ask for: the file
+	 * that is locked no longer stands under its name, for example. Whoever wants to know
+	 * may have to wait for another host's answer.
+	 * @return {@code true} if it was lost
 	 * @throws IOException if that cannot be found out
 	 */
 	default boolean isLost() throws IOException {
+		return false;
+	}
+
+	/**
+	 * How this kind of lock is lost, and what can be done about it.
+	 * @return the end of a sentence
+	 */
+	default String howLost() {
+		return "its file was deleted or replaced; let nobody delete lock files";
+	}
+
+	/**
+	 * Whether the lock ends by itself after some time, so that a holder that stood still
+	 * since it last asked may meet the work of the next one.
+	 * @return {@code false} by default
+	 */
+	default boolean mayExpire() {
 		return false;
 	}
 

@@ -41,6 +41,10 @@ final class LockCheck implements DirectoryCheck {
 				return failed("a lock that was given up is still busy");
 			}
 		}
+		if (!this.provider.locksFile()) {
+			return ProbeFinding.ok(ProbeCheck.LOCK,
+					"a lock was taken and given up, which lies outside of the file system");
+		}
 		return this.full ? new ExclusionCheck(this.provider).run(files) : judge(listed);
 	}
 

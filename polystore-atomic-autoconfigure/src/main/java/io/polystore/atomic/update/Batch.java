@@ -7,7 +7,7 @@ import io.polystore.atomic.AtomicFileException;
 import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.AtomicWriteException.Outcome;
 import io.polystore.atomic.Durability;
-import io.polystore.atomic.FileLockException;
+import io.polystore.atomic.FileLockLostException;
 import io.polystore.atomic.WriteOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +67,10 @@ final class Batch {
 		return this.updates;
 	}
 
+	byte @Nullable [] content() {
+		return this.content;
+	}
+
 	Durability durability() {
 		return this.options.durability();
 	}
@@ -107,7 +111,7 @@ final class Batch {
 	/**
 	 * Waits for the outcome, whatever interrupts come.
 	 * @throws AtomicWriteException if the replace failed; one for each caller
-	 * @throws FileLockException if it was not tried, because the lock was lost
+	 * @throws FileLockLostException if it was not tried, because the lock was lost
 	 */
 	void await() {
 		awaitWritten();
@@ -135,8 +139,8 @@ final class Batch {
 	 * An exception of the caller's own, with its stack, for a failure that it shares.
 	 */
 	private static AtomicFileException copy(AtomicWriteException failure) {
-		if (failure.getCause() instanceof FileLockException lost) {
-			return new FileLockException(lost.path(), String.valueOf(lost.getMessage()), failure);
+		if (failure.getCause() instanceof FileLockLostException lost) {
+			return new FileLockLostException(lost.path(), String.valueOf(lost.getMessage()), failure);
 		}
 		return new AtomicWriteException(failure.path(), failure.outcome(), String.valueOf(failure.getMessage()),
 				failure);

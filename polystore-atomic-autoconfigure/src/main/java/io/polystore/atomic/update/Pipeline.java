@@ -15,8 +15,10 @@ import io.polystore.atomic.AtomicFileListener.UpdateOutcome;
 import io.polystore.atomic.AtomicFileException;
 import io.polystore.atomic.AtomicReadException;
 import io.polystore.atomic.AtomicWriteException;
+import io.polystore.atomic.AtomicWriteException.Outcome;
 import io.polystore.atomic.ContentChange;
 import io.polystore.atomic.FileLockInterruptedException;
+import io.polystore.atomic.FileLockLostException;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.lock.JvmLock;
 import io.polystore.atomic.update.PipelineState.Head;
@@ -42,6 +44,12 @@ final class Pipeline {
 	private final ReentrantLock mutex = new ReentrantLock();
 
 	private final PipelineState state;
+
+	/**
+	 * What stands in the file as far as the holder of the lock knows, who alone reads and
+	 * writes it.
+	 */
+	private volatile byte @Nullable [] present;
 
 	Pipeline(Path file, JvmLock lock) {
 		this.file = file;
@@ -99,6 +107,7 @@ final class Pipeline {
 			return head;
 		}
 		byte[] content = read();
+		this.present = content;
 		return guarded(() -> this.state.read(content));
 	}
 
@@ -143,7 +152,7 @@ final class Pipeline {
 	 * Who would only wait for this batch writes it, but not those that come after it.
 	 */
 	private void writeOwn(Batch batch) {
-		startWriting(end(batch, batch.write(this.file, this.lock::requireHeld)));
+		startWriting(end(batch, batch.write(this.file, this::lastCheck)));
 	}
 
 	private void startWriting(@Nullable Batch batch) {
@@ -165,7 +174,22 @@ final class Pipeline {
 	private void write(Batch first) {
 		Batch batch = first;
 		while (batch != null) {
-			batch = end(batch, batch.write(this.file, this.lock::requireHeld));
+			batch = end(batch, batch.write(this.file, this::lastCheck));
+		}
+	}
+
+	/**
+	 * Refuses to overwrite what others wrote. A lock that may expire can pass to another
+	 * host after it said that it is held, and before the rename: whoever wrote in that
+	 * time leaves another content.
+	 */
+	private void lastCheck() {
+		this.lock.requireHeld();
+		if (this.lock.mayExpire() && !Arrays.equals(this.present, read())) {
+			throw new FileLockLostException(this.lock.file(),
+					"File '%s' was changed by others while lock '%s' was held; their content was left, try again"
+						.formatted(this.file, this.lock.file()),
+					null);
 		}
 	}
 
@@ -174,6 +198,9 @@ final class Pipeline {
 	 * @return the batch to be written next, if there is one
 	 */
 	private @Nullable Batch end(Batch batch, @Nullable AtomicWriteException failure) {
+		if (failure == null || failure.outcome() != Outcome.NOT_COMMITTED) {
+			this.present = batch.content();
+		}
 		try {
 			return guarded(() -> this.state.written(failure));
 		}

@@ -62,9 +62,9 @@ final class Deletion {
 			throws IOException {
 		try (ChangeWitnesses.Witnessed change = ChangeWitnesses.begin(target)) {
 			try {
-				lastCheck.run();
 				Confinement.checked(target, options);
-				delete(target, retries);
+				lastCheck.run();
+				delete(target, retries, lastCheck);
 			}
 			finally {
 				if (this.deleted) {
@@ -74,9 +74,9 @@ final class Deletion {
 		}
 	}
 
-	private void delete(Path target, Transient retries) throws IOException {
+	private void delete(Path target, Transient retries, Runnable lastCheck) throws IOException {
 		try {
-			retries.run(target, () -> deleteOnce(target));
+			retries.run(target, () -> deleteOnce(target), lastCheck);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			if (!isGone(target, ex) || ex instanceof Error) {

@@ -126,7 +126,7 @@ final class Replacement implements Closeable {
 			try {
 				Confinement.checked(this.target, this.options);
 				lastCheck.run();
-				publish();
+				publish(lastCheck);
 			}
 			finally {
 				if (this.published) {
@@ -136,9 +136,9 @@ final class Replacement implements Closeable {
 		}
 	}
 
-	private void publish() throws IOException {
+	private void publish(Runnable lastCheck) throws IOException {
 		try {
-			this.retries.run(this.target, () -> this.publication.publish(this.temp.path(), this.target));
+			this.retries.run(this.target, () -> this.publication.publish(this.temp.path(), this.target), lastCheck);
 			this.published = true;
 		}
 		catch (Throwable ex) {

@@ -42,11 +42,23 @@ final class Transient {
 	}
 
 	void run(Path file, IoRunnable step) throws IOException {
+		run(file, step, () -> {
+		});
+	}
+
+	/**
+	 * The same for a step that must not come too late.
+	 * @param beforeAgain may refuse another attempt, by an exception
+	 */
+	void run(Path file, IoRunnable step, Runnable beforeAgain) throws IOException {
 		try {
 			step.run();
 		}
 		catch (IOException ex) {
-			runAgain(file, step, ex);
+			runAgain(file, () -> {
+				beforeAgain.run();
+				step.run();
+			}, ex);
 		}
 	}
 

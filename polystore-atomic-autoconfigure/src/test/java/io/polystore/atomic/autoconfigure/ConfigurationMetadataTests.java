@@ -28,6 +28,9 @@ class ConfigurationMetadataTests {
 		assertThat(defaults).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
 				Map.entry("polystore.atomic.directory", "data"),
 				Map.entry("polystore.atomic.lock.type", "file-channel"),
+				Map.entry("polystore.atomic.lock.lease", "10s"),
+				Map.entry("polystore.atomic.lock.allow-unverified-lease", "false"),
+				Map.entry("polystore.atomic.lock.composite", "false"),
 				Map.entry("polystore.atomic.lock.timeout", "30s"),
 				Map.entry("polystore.atomic.lock.poll-interval", "100ms"),
 				Map.entry("polystore.atomic.write.durability", "full"),

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.polystore.atomic.test.ChildJvm;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.Suite;
 import io.polystore.atomic.test.Workers;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +57,7 @@ class KillTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void atARandomMomentNothingIsLostAndASurvivorGoesOn(LockKind kind) throws Exception {
 		new RandomKills(newDirectory(kind.name()), kind, SEED, FIGURES).run(Suite.count(4, 240));
 		assertThat(FIGURES.violations()).isEmpty();

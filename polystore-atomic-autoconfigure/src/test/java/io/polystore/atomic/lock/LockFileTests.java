@@ -15,6 +15,7 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What becomes of the lock file, and by which names it is known.
  */
 @ParameterizedClass
-@EnumSource
+@KernelLockKinds
 class LockFileTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));

@@ -14,6 +14,7 @@ import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.Gate;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Interrupts end a wait, and never cost a lock that seems to be held.
  */
 @ParameterizedClass
-@EnumSource
+@KernelLockKinds
 class LockInterruptTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));

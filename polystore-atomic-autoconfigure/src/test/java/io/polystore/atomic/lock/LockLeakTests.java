@@ -10,13 +10,13 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * What thousands of locks leave behind: nothing.
  */
 @ParameterizedClass
-@EnumSource
+@KernelLockKinds
 class LockLeakTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));

@@ -10,6 +10,7 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Lock files that a stranger deletes or replaces.
  */
 @ParameterizedClass
-@EnumSource
+@KernelLockKinds
 class LockLostTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));

@@ -15,6 +15,7 @@ import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockHolder;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
@@ -27,7 +28,6 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +39,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
  * Locks between JVMs.
  */
 @ParameterizedClass
-@EnumSource
+@KernelLockKinds
 class LockProcessTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));

@@ -9,13 +9,13 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,7 +42,7 @@ class LockStatusTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void aLockThatIsHeldHereShowsItsThreadAndItsTime(LockKind kind) {
 		Instant before = Instant.now();
 		try (LockHandle lock = lock(kind)) {
@@ -59,7 +59,7 @@ class LockStatusTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void thoseWhoWaitAreShownTheLongestWaitFirst(LockKind kind) throws Exception {
 		LockHandle held = lock(kind);
 		Background<Void> first = waiter("first", kind);
@@ -76,7 +76,7 @@ class LockStatusTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void aLockThatAnotherProcessHoldsShowsThatProcess(LockKind kind) throws Exception {
 		try (OtherProcess other = OtherProcess.start(kind)) {
 			other.lock(this.lockFile);
@@ -98,7 +98,7 @@ class LockStatusTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void aLockThatAnotherProcessHasGivenUpIsFreeAndStaysFree(LockKind kind) {
 		try (OtherProcess other = OtherProcess.start(kind)) {
 			other.lock(this.lockFile);
@@ -110,7 +110,7 @@ class LockStatusTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void toLookForAMissingLockCreatesNothing(LockKind kind) {
 		kind.assumeAvailable();
 		assertThat(LockStatus.of(this.lockFile, kind.provider()).held()).isFalse();
@@ -118,7 +118,7 @@ class LockStatusTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void toLookDoesNotGiveUpWhatThisProcessHolds(LockKind kind) {
 		try (OtherProcess other = OtherProcess.start(kind); LockHandle lock = lock(kind)) {
 			for (int i = 0; i < 10; i++) {
@@ -129,7 +129,7 @@ class LockStatusTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void aLockThatCannotBeTakenIsAnError(LockKind kind) throws Exception {
 		kind.assumeAvailable();
 		Files.createDirectory(this.lockFile);

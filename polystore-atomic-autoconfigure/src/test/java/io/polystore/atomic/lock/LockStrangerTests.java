@@ -15,6 +15,7 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.test.Background;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.test.OtherProcess;
 import org.awaitility.Awaitility;
@@ -28,7 +29,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Programs and libraries that lock the same file in their own way.
  */
 @ParameterizedClass
-@EnumSource
+@KernelLockKinds
 class LockStrangerTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));

@@ -14,6 +14,7 @@ import io.polystore.atomic.lock.FileChannelLockProvider;
 import io.polystore.atomic.probe.DeceptiveProvider.Deceit;
 import io.polystore.atomic.probe.ProbeFinding.Severity;
 import io.polystore.atomic.test.ChildJvm;
+import io.polystore.atomic.test.KernelLockKinds;
 import io.polystore.atomic.test.LockKind;
 import io.polystore.atomic.write.StaleTempSweeper;
 import io.polystore.atomic.write.TempNames;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,7 +53,7 @@ class LockExclusionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void aLockOfEachKindExcludesAnotherProcess(LockKind kind) {
 		ProbeFinding finding = found(Probes.of(ProbeMode.FULL, kind.provider()));
 		assertThat(finding.severity()).isEqualTo(Severity.OK);
@@ -61,7 +61,7 @@ class LockExclusionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@KernelLockKinds
 	void aLockOfEachKindIsListedByTheKernel(LockKind kind) {
 		ProbeFinding finding = found(Probes.of(ProbeMode.QUICK, kind.provider()));
 		assertThat(finding.severity()).isEqualTo(Severity.OK);

@@ -166,6 +166,7 @@ public final class ChildJvm implements AutoCloseable {
 			List<String> command = new ArrayList<>(this.prefix);
 			command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 			command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+			command.add(LockDatabase.option());
 			command.addAll(this.options);
 			command.addAll(List.of("-cp", wholeClassPath(), this.main.getName()));
 			return Stream.concat(command.stream(), this.arguments.stream()).toList();

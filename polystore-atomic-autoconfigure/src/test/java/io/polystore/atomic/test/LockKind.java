@@ -1,5 +1,6 @@
 package io.polystore.atomic.test;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.polystore.atomic.lock.FileChannelLockProvider;
@@ -14,7 +15,10 @@ public enum LockKind {
 
 	FILE_CHANNEL(FileChannelLockProvider::new),
 
-	FLOCK(FlockProvider::new);
+	FLOCK(FlockProvider::new),
+
+	/** Of a lock registry, which all of a JVM share. */
+	REGISTRY(Registry::provider);
 
 	private final Supplier<FileLockProvider> provider;
 
@@ -29,8 +33,22 @@ public enum LockKind {
 
 	/** Skips the test where there is no such kind. */
 	public void assumeAvailable() {
-		Assumptions.assumeTrue(this == FILE_CHANNEL || System.getProperty("os.name").equals("Linux"),
+		if (this == REGISTRY) {
+			// before a child starts, which must reach it
+			LockDatabase.url();
+		}
+		Assumptions.assumeTrue(this != FLOCK || System.getProperty("os.name").equals("Linux"),
 				"flock is for Linux only");
+	}
+
+	private static final class Registry {
+
+		private static final FileLockProvider PROVIDER = LockDatabase.provider(Duration.ofSeconds(3));
+
+		static FileLockProvider provider() {
+			return PROVIDER;
+		}
+
 	}
 
 }

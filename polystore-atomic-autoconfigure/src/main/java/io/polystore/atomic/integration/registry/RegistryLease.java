@@ -1,0 +1,104 @@
+package io.polystore.atomic.integration.registry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.polystore.atomic.FileLockException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.integration.support.locks.LockRegistry;
+
+/**
+ * The lease of one key, by way of a turnstile.
+ * <p>
+ * Whoever waits for the lease stands in the turnstile, so that a process that gives it up
+ * and wants it back at once comes behind one that waits already.
+ */
+final class RegistryLease {
+
+	/** So long everybody stands behind a process that died in the turnstile. */
+	private static final Duration TURN_LEASE = Duration.ofSeconds(2);
+
+	/** No path contains this. */
+	private static final String TURN = "//turn";
+
+	private final LeaseThread thread = new LeaseThread();
+
+	private final LeasedLock lock;
+
+	private final LeasedLock turn;
+
+	private final Duration lease;
+
+	/** An attempt that was not answered yet. */
+	private @Nullable Answer<Boolean> attempt;
+
+	RegistryLease(LockRegistry<?> registry, String key, Duration lease) {
+		this.lock = new LeasedLock(registry, key, lease);
+		this.turn = new LeasedLock(registry, key + TURN, (lease.compareTo(TURN_LEASE) < 0) ? lease : TURN_LEASE);
+		this.lease = lease;
+	}
+
+	/**
+	 * Takes the lease if it is free now. Without an answer it is not; the next call waits
+	 * for the same one.
+	 * @param lockFile to be named by a failure
+	 */
+	boolean tryTake(Path lockFile) throws IOException {
+		Answer<Boolean> answer = (this.attempt != null) ? this.attempt : this.thread.ask(this::attempt);
+		this.attempt = answer;
+		try {
+			Boolean taken = answer.await(LeaseThread.PATIENCE);
+			this.attempt = (taken != null) ? null : answer;
+			return Boolean.TRUE.equals(taken);
+		}
+		catch (LeaseException ex) {
+			this.attempt = null;
+			throw new FileLockException(lockFile,
+					"Lock '%s' cannot be taken: its lock registry failed: %s; see whether its engine can be reached"
+						.formatted(lockFile, ex.getCause()),
+					ex.getCause());
+		}
+	}
+
+	private boolean attempt() throws InterruptedException {
+		boolean taken = this.turn.take() && this.lock.take();
+		if (taken) {
+			this.thread.repeat(this.lock::renew, this.lease.dividedBy(3));
+			// The caller need not wait for this.
+			this.thread.later(this.turn::release);
+		}
+		return taken;
+	}
+
+	/**
+	 * Asks the registry, since its engine may have been lost, and goes by the own clock,
+	 * since this process may have stood still after the answer.
+	 * @throws IOException if there is no answer as long as the lease lasts
+	 */
+	boolean isLost() throws IOException {
+		try {
+			Boolean renewed = this.thread.ask(this.lock::renew).awaitThroughInterrupts(this.lock.remaining());
+			if (renewed == null) {
+				throw new IOException("the lock registry did not answer before the lease ended");
+			}
+			return !renewed || this.lock.remaining().isZero();
+		}
+		catch (LeaseException ex) {
+			throw new IOException("the lock registry failed: " + ex.getCause(), ex.getCause());
+		}
+	}
+
+	/**
+	 * Gives up whatever was taken, or is going to be by an attempt under way. Does not
+	 * wait for ever: a lease ends by itself.
+	 */
+	void giveUp() {
+		this.thread.end(() -> {
+			this.turn.release();
+			this.lock.release();
+		});
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.polystore.atomic.integration.registry;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+import io.polystore.atomic.test.LockDatabase;
+
+import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
+import org.springframework.integration.support.locks.DistributedLock;
+import org.springframework.integration.support.locks.RenewableLockRegistry;
+
+/**
+ * The registry of a host, on a real database, with something to happen around its calls:
+ * an engine that fails, or does not answer, or a process that stands still.
+ */
+final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
+
+	private static final Runnable NOTHING = () -> {
+	};
+
+	private final JdbcLockRegistry registry = LockDatabase.registry();
+
+	volatile Runnable beforeTake = NOTHING;
+
+	volatile Runnable beforeRenewal = NOTHING;
+
+	volatile Runnable afterRenewal = NOTHING;
+
+	volatile Runnable beforeUnlock = NOTHING;
+
+	@Override
+	public DistributedLock obtain(Object lockKey) {
+		return new HookedLock(this.registry.obtain(lockKey));
+	}
+
+	@Override
+	public void renewLock(Object lockKey) {
+		throw new UnsupportedOperationException("without a lease");
+	}
+
+	@Override
+	public void renewLock(Object lockKey, Duration lease) {
+		this.beforeRenewal.run();
+		this.registry.renewLock(lockKey, lease);
+		this.afterRenewal.run();
+	}
+
+	private final class HookedLock implements DistributedLock {
+
+		private final DistributedLock lock;
+
+		HookedLock(DistributedLock lock) {
+			this.lock = lock;
+		}
+
+		@Override
+		public boolean tryLock(Duration waitTime, Duration lease) throws InterruptedException {
+			HookedRegistry.this.beforeTake.run();
+			return this.lock.tryLock(waitTime, lease);
+		}
+
+		@Override
+		public void unlock() {
+			HookedRegistry.this.beforeUnlock.run();
+			this.lock.unlock();
+		}
+
+		@Override
+		public void lock() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void lock(Duration lease) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void lockInterruptibly() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean tryLock() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public boolean tryLock(long time, TimeUnit unit) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Condition newCondition() {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}
