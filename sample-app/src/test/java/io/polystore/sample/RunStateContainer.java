@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import org.awaitility.Awaitility;
 import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -27,6 +31,8 @@ final class RunStateContainer extends GenericContainer<RunStateContainer> {
 
 	private static final String DATA = "/data";
 
+	private final List<Network> further = new ArrayList<>();
+
 	RunStateContainer(Path data) {
 		super(DockerImageName.parse("eclipse-temurin:17-jre"));
 		withCopyFileToContainer(MountableFile.forHostPath(Path.of(System.getProperty("packaged.jar"))), JAR);
@@ -39,8 +45,38 @@ final class RunStateContainer extends GenericContainer<RunStateContainer> {
 		waitingFor(Wait.forLogMessage(".*Started SampleApplication.*", 1).withStartupTimeout(Duration.ofMinutes(3)));
 	}
 
+	/** Adds a network to that of {@link #withNetwork(Network)}. */
+	RunStateContainer alsoIn(Network network) {
+		this.further.add(network);
+		return this;
+	}
+
+	@Override
+	protected void containerIsCreated(String containerId) {
+		this.further.forEach((network) -> this.dockerClient.connectToNetworkCmd()
+			.withContainerId(containerId)
+			.withNetworkId(network.getId())
+			.exec());
+	}
+
 	Api api() {
 		return new Api(getMappedPort(PORT));
+	}
+
+	/**
+	 * Waits until the application serves that was started again, on another port.
+	 */
+	Api awaitApi(Duration atMost) {
+		Ports.Binding[] bindings = getCurrentContainerInfo().getNetworkSettings()
+			.getPorts()
+			.getBindings()
+			.get(ExposedPort.tcp(PORT));
+		Api api = new Api(Integer.parseInt(bindings[0].getHostPortSpec()));
+		Awaitility.await()
+			.atMost(atMost)
+			.ignoreExceptions()
+			.until(() -> api.get("/actuator/health/ping").statusCode() == 200);
+		return api;
 	}
 
 	/**

@@ -1,0 +1,66 @@
+package io.polystore.sample;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+
+/**
+ * What can happen to a container.
+ */
+final class Fault {
+
+	private final DockerClient docker;
+
+	private final GenericContainer<?> container;
+
+	Fault(GenericContainer<?> container) {
+		this.docker = container.getDockerClient();
+		this.container = container;
+	}
+
+	/** Ends it as {@code kill -9} does. */
+	void kill() {
+		this.docker.killContainerCmd(id()).exec();
+	}
+
+	/** Asks it to end, and waits until it has. */
+	void stop() {
+		this.docker.stopContainerCmd(id()).withTimeout(30).exec();
+	}
+
+	/** Starts it with the files that it had. */
+	void startAgain() {
+		this.docker.startContainerCmd(id()).exec();
+	}
+
+	/** Stops its time: its processes run no further, its connections stay. */
+	void pause() {
+		this.docker.pauseContainerCmd(id()).exec();
+	}
+
+	void unpause() {
+		this.docker.unpauseContainerCmd(id()).exec();
+	}
+
+	void disconnectFrom(Network network) {
+		this.docker.disconnectFromNetworkCmd()
+			.withContainerId(id())
+			.withNetworkId(network.getId())
+			.withForce(true)
+			.exec();
+	}
+
+	void connectTo(Network network) {
+		this.docker.connectToNetworkCmd()
+			.withContainerId(id())
+			.withNetworkId(network.getId())
+			.withContainerNetwork(new ContainerNetwork())
+			.exec();
+	}
+
+	private String id() {
+		return this.container.getContainerId();
+	}
+
+}
