@@ -29,7 +29,7 @@ enum Engine {
 
 		@Override
 		GenericContainer<?> container() {
-			return new PostgreSQLContainer("postgres:16");
+			return new PostgreSQLContainer("postgres:15");
 		}
 
 	};

@@ -25,7 +25,7 @@ class Engines {
 	@ServiceConnection
 	@Profile("postgresql")
 	PostgreSQLContainer postgresql() {
-		return new PostgreSQLContainer("postgres:16");
+		return new PostgreSQLContainer("postgres:15");
 	}
 
 }

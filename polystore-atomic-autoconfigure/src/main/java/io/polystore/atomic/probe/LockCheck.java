@@ -10,7 +10,9 @@ import io.polystore.atomic.lock.ProcessLock;
 /**
  * Whether a file can be locked, and whom that excludes.
  * <p>
- * A second lock of this process would prove nothing: the JDK itself refuses it.
+ * A second lock of this process would prove nothing: the JDK itself refuses it. Locks
+ * that lie elsewhere are left alone: they may not be ready yet while an application
+ * starts.
  */
 final class LockCheck implements DirectoryCheck {
 
@@ -25,6 +27,9 @@ final class LockCheck implements DirectoryCheck {
 
 	@Override
 	public ProbeFinding run(ProbeFiles files) throws IOException {
+		if (!this.provider.locksFile()) {
+			return ProbeFinding.ok(ProbeCheck.LOCK, "locks do not depend on the file system");
+		}
 		Path file = files.next();
 		boolean listed;
 		try (ProcessLock lock = this.provider.open(file)) {
@@ -40,10 +45,6 @@ final class LockCheck implements DirectoryCheck {
 			if (!lock.tryLock()) {
 				return failed("a lock that was given up is still busy");
 			}
-		}
-		if (!this.provider.locksFile()) {
-			return ProbeFinding.ok(ProbeCheck.LOCK,
-					"a lock was taken and given up, which lies outside of the file system");
 		}
 		return this.full ? new ExclusionCheck(this.provider).run(files) : judge(listed);
 	}
