@@ -2,9 +2,12 @@ package io.polystore.atomic.autoconfigure;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * The properties of the library, except for those that switch a part of it off. All of
@@ -48,6 +51,9 @@ class AtomicFileProperties {
 
 	@NestedConfigurationProperty
 	private final HealthProperties health = new HealthProperties();
+
+	@NestedConfigurationProperty
+	private final IntegrationProperties integration = new IntegrationProperties();
 
 	public String getDirectory() {
 		return this.directory;
@@ -93,11 +99,19 @@ class AtomicFileProperties {
 		return this.health;
 	}
 
+	public IntegrationProperties getIntegration() {
+		return this.integration;
+	}
+
 	// Directories are no Path properties: Spring's conversion to one prefers what has
 	// that name on the class path to what has it in the working directory
 	static String requirePath(String path) {
 		Assert.hasText(path, "a directory must not be empty");
 		return Path.of(path).toString();
+	}
+
+	static @Nullable String optionalPath(@Nullable String path) {
+		return StringUtils.hasText(path) ? requirePath(path) : null;
 	}
 
 }

@@ -6,8 +6,6 @@ import io.polystore.atomic.LockOptions;
 import io.polystore.atomic.integration.registry.RegistryLockSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
  * How locks are waited for: {@code polystore.atomic.lock}.
  */
@@ -87,7 +85,7 @@ class LockProperties {
 	}
 
 	public void setDirectory(@Nullable String directory) {
-		this.directory = StringUtils.hasText(directory) ? AtomicFileProperties.requirePath(directory) : null;
+		this.directory = AtomicFileProperties.optionalPath(directory);
 	}
 
 	public Duration getLease() {

@@ -66,7 +66,9 @@ class AtomicFilePropertiesTests {
 					"polystore.atomic.retry.delay=2s", "polystore.atomic.retry.multiplier=1.5",
 					"polystore.atomic.retry.max-delay=9s", "polystore.atomic.cleanup.max-age=3d",
 					"polystore.atomic.probe.mode=full", "polystore.atomic.probe.accept=file-system,lock",
-					"polystore.atomic.watch.poll-interval=4s")
+					"polystore.atomic.watch.poll-interval=4s",
+					"polystore.atomic.integration.lock-registry.directory=/run/registry",
+					"polystore.atomic.integration.shedlock.directory=/srv/shedlock")
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
@@ -97,16 +99,23 @@ class AtomicFilePropertiesTests {
 				assertThat(properties.getProbe().getMode()).isEqualTo(ProbeMode.FULL);
 				assertThat(properties.getProbe().getAccept()).containsExactly(ProbeCheck.FILE_SYSTEM, ProbeCheck.LOCK);
 				assertThat(properties.getWatch().getPollInterval()).isEqualTo(Duration.ofSeconds(4));
+				assertThat(properties.getIntegration().getLockRegistry().getDirectory()).isEqualTo("/run/registry");
+				assertThat(properties.getIntegration().getShedlock().getDirectory()).isEqualTo("/srv/shedlock");
 			});
 	}
 
 	@Test
 	void emptyValueOfAnOptionalPropertyLeavesItUnset() {
-		this.runner.withPropertyValues("polystore.atomic.lock.directory=", "polystore.atomic.write.permissions=")
+		this.runner
+			.withPropertyValues("polystore.atomic.lock.directory=", "polystore.atomic.write.permissions=",
+					"polystore.atomic.integration.lock-registry.directory=",
+					"polystore.atomic.integration.shedlock.directory=")
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getLock().getDirectory()).isNull();
 				assertThat(properties.getWrite().getPermissions()).isNull();
+				assertThat(properties.getIntegration().getLockRegistry().getDirectory()).isNull();
+				assertThat(properties.getIntegration().getShedlock().getDirectory()).isNull();
 			});
 	}
 

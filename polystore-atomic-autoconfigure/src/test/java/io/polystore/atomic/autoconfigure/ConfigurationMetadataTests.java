@@ -15,7 +15,8 @@ class ConfigurationMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("polystore.atomic.lock.directory",
 			"polystore.atomic.write.permissions", "polystore.atomic.probe.accept",
-			"polystore.atomic.health.max-lock-age");
+			"polystore.atomic.health.max-lock-age", "polystore.atomic.integration.lock-registry.directory",
+			"polystore.atomic.integration.shedlock.directory");
 
 	@Test
 	void listsEveryPropertyWithItsDefault() throws Exception {
@@ -55,6 +56,8 @@ class ConfigurationMetadataTests {
 				Map.entry("polystore.atomic.health.interval", "10s"),
 				Map.entry("polystore.atomic.health.timeout", "5s"),
 				Map.entry("polystore.atomic.health.min-free-space", "16MB"),
+				Map.entry("polystore.atomic.integration.lock-registry.enabled", "false"),
+				Map.entry("polystore.atomic.integration.shedlock.enabled", "false"),
 				Map.entry("polystore.atomic.metrics.enabled", "true"),
 				Map.entry("management.endpoint.atomicfiles.access", "unrestricted"),
 				Map.entry("management.endpoint.atomicfiles.cache.time-to-live", "0ms"),

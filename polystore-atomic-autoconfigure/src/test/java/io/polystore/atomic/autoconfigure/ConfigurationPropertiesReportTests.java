@@ -33,7 +33,7 @@ class ConfigurationPropertiesReportTests {
 			.run((context) -> {
 				Map<String, Object> shown = properties(context.getBean(ConfigurationPropertiesReportEndpoint.class));
 				assertThat(shown).containsOnlyKeys("directory", "lock", "write", "json", "recovery", "retry", "cleanup",
-						"probe", "watch", "health");
+						"probe", "watch", "health", "integration");
 				assertThat(shown.get("lock")).asString().contains("timeout=PT7S", "pollInterval=PT0.1S");
 				assertThat(shown.get("health")).asString().contains("interval=PT10S");
 			});

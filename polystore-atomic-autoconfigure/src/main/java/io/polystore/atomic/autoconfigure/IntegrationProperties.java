@@ -1,0 +1,24 @@
+package io.polystore.atomic.autoconfigure;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * What this library offers to other libraries: {@code polystore.atomic.integration}.
+ */
+class IntegrationProperties {
+
+	@NestedConfigurationProperty
+	private final LockRegistryProperties lockRegistry = new LockRegistryProperties();
+
+	@NestedConfigurationProperty
+	private final ShedLockProperties shedlock = new ShedLockProperties();
+
+	public LockRegistryProperties getLockRegistry() {
+		return this.lockRegistry;
+	}
+
+	public ShedLockProperties getShedlock() {
+		return this.shedlock;
+	}
+
+}
