@@ -85,8 +85,8 @@ class ArchitectureTests {
 	@Test
 	void onlyTheJsonPackageItsWiringAndTheTestSupportUseJackson() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".json..", ROOT + ".integration.keyvalue..", ROOT + ".autoconfigure..",
-					ROOT + ".testing..")
+			.resideOutsideOfPackages(ROOT + ".json..", ROOT + ".integration.keyvalue..",
+					ROOT + ".integration.shedlock..", ROOT + ".autoconfigure..", ROOT + ".testing..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.ReflectionHints;
 import org.springframework.aot.hint.RuntimeHints;
@@ -16,12 +17,16 @@ import org.springframework.util.ClassUtils;
 /**
  * Tells a native image what this library reaches by other ways than plain calls.
  * <p>
- * What Spring Boot and JNA reach is left to them, and the types of documents to the
- * application.
+ * What Spring Boot and JNA reach is left to them, and the types of an application's
+ * documents to the application.
  */
 class AtomicFileRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final String JNA = "com.sun.jna.";
+
+	private static final String SHEDLOCK = "net.javacrumbs.shedlock.core.LockProvider";
+
+	private static final String LEASE = "io.polystore.atomic.integration.shedlock.Lease";
 
 	private static final String ANSWERING_CLASS_FILE = "io/polystore/atomic/probe/LockingMain.class";
 
@@ -32,6 +37,10 @@ class AtomicFileRuntimeHints implements RuntimeHintsRegistrar {
 		registerKindOfThread(hints.reflection());
 		if (ClassUtils.isPresent(JNA + "Native", classLoader)) {
 			registerCalls(hints);
+		}
+		if (ClassUtils.isPresent(SHEDLOCK, classLoader)) {
+			new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(),
+					ClassUtils.resolveClassName(LEASE, classLoader));
 		}
 	}
 

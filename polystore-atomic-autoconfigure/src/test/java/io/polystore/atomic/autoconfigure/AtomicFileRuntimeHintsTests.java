@@ -69,6 +69,20 @@ class AtomicFileRuntimeHintsTests {
 			.allMatch((method) -> RuntimeHintsPredicates.reflection().onMethodInvocation(method).test(this.hints));
 	}
 
+	/** It is named by a text, which a renaming would leave behind. */
+	@Test
+	void jacksonCanReadAndWriteALease() throws ClassNotFoundException {
+		Class<?> lease = Class.forName("io.polystore.atomic.integration.shedlock.Lease");
+		assertThat(lease.getDeclaredConstructors()).singleElement()
+			.satisfies((
+					constructor) -> assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(constructor))
+						.accepts(this.hints));
+		assertThat(lease.getRecordComponents()).isNotEmpty()
+			.allMatch((component) -> RuntimeHintsPredicates.reflection()
+				.onMethodInvocation(component.getAccessor())
+				.test(this.hints));
+	}
+
 	@Test
 	void nothingIsSaidOfJnaWhereItIsMissing() {
 		RuntimeHints bare = new RuntimeHints();

@@ -40,7 +40,8 @@ class WithoutOptionalJarsTests {
 			"io.micrometer.core.instrument.MeterRegistry",
 			"org.springframework.boot.actuate.endpoint.annotation.Endpoint",
 			"org.springframework.boot.health.contributor.HealthIndicator",
-			"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration" })
+			"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+			"org.springframework.integration.support.locks.LockRegistry", "net.javacrumbs.shedlock.core.LockProvider" })
 	void optionalClassIsReallyAbsent(String className) {
 		assertThat(ClassUtils.isPresent(className, null)).isFalse();
 	}
@@ -59,6 +60,17 @@ class WithoutOptionalJarsTests {
 				documents.save("names", List.of("one", "two"));
 				assertThat(documents.names()).containsExactly("names");
 			});
+	}
+
+	@Test
+	void whatIsOfferedToOtherLibrariesIsOfferedToNone() {
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("polystore.atomic.directory=" + this.root,
+					"polystore.atomic.integration.lock-registry.enabled=true",
+					"polystore.atomic.integration.shedlock.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(FileLockRegistryAutoConfiguration.class)
+				.doesNotHaveBean(FileShedLockAutoConfiguration.class));
 	}
 
 	@Test
