@@ -13,12 +13,19 @@ class IntegrationProperties {
 	@NestedConfigurationProperty
 	private final ShedLockProperties shedlock = new ShedLockProperties();
 
+	@NestedConfigurationProperty
+	private final MetadataStoreProperties metadataStore = new MetadataStoreProperties();
+
 	public LockRegistryProperties getLockRegistry() {
 		return this.lockRegistry;
 	}
 
 	public ShedLockProperties getShedlock() {
 		return this.shedlock;
+	}
+
+	public MetadataStoreProperties getMetadataStore() {
+		return this.metadataStore;
 	}
 
 }

@@ -93,6 +93,23 @@ public class JsonFileRepository {
 	}
 
 	/**
+	 * Returns a name, if it is one for a document; whether it leads out of a directory by
+	 * symbolic links is found out when it is used.
+	 * @param name a name
+	 * @return the same
+	 * @throws IllegalArgumentException if it breaks a rule for names
+	 */
+	public static String requireName(String name) {
+		String violation = DocumentName.violation(Objects.requireNonNull(name, "'name' must not be null"));
+		if (violation != null) {
+			throw new IllegalArgumentException(
+					"'%s' is no name for a document: %s; use names such as 'config' or 'orders/42'"
+						.formatted(Printable.of(name), violation));
+		}
+		return name;
+	}
+
+	/**
 	 * Returns the directory of the documents.
 	 * @return the directory
 	 */

@@ -68,7 +68,8 @@ class AtomicFilePropertiesTests {
 					"polystore.atomic.probe.mode=full", "polystore.atomic.probe.accept=file-system,lock",
 					"polystore.atomic.watch.poll-interval=4s",
 					"polystore.atomic.integration.lock-registry.directory=/run/registry",
-					"polystore.atomic.integration.shedlock.directory=/srv/shedlock")
+					"polystore.atomic.integration.shedlock.directory=/srv/shedlock",
+					"polystore.atomic.integration.metadata-store.document=integration/seen")
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
@@ -101,6 +102,7 @@ class AtomicFilePropertiesTests {
 				assertThat(properties.getWatch().getPollInterval()).isEqualTo(Duration.ofSeconds(4));
 				assertThat(properties.getIntegration().getLockRegistry().getDirectory()).isEqualTo("/run/registry");
 				assertThat(properties.getIntegration().getShedlock().getDirectory()).isEqualTo("/srv/shedlock");
+				assertThat(properties.getIntegration().getMetadataStore().getDocument()).isEqualTo("integration/seen");
 			});
 	}
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class HostileNamesTests {
 
@@ -71,6 +72,14 @@ class HostileNamesTests {
 		assertThat(DirectorySnapshot.of(this.root)).isEqualTo(before);
 	}
 
+	@ParameterizedTest
+	@MethodSource("names")
+	void aBadNameCanBeRefusedBeforehand(String name, String rule) {
+		assertThatIllegalArgumentException().isThrownBy(() -> JsonFileRepository.requireName(name))
+			.withMessageContaining(rule)
+			.satisfies((ex) -> assertThat(ex.getMessage().chars()).noneMatch(Character::isISOControl));
+	}
+
 	private static Stream<BiConsumer<JsonFileRepository, String>> operations() {
 		return Stream.of((documents, name) -> documents.find(name, JsonNode.class),
 				(documents, name) -> documents.findVersioned(name, JsonNode.class),
@@ -89,6 +98,7 @@ class HostileNamesTests {
 			"-", "_", "~", "#1", "a;b", "a'b", "$HOME", "%2e%2e", "null", "con1", "console", "com10", "lpt", "a..b",
 			"1/2/3/4/5/6/7/8/9/10", "(copy)", "a&b=c", "!" })
 	void ordinaryNamesAreGood(String name) {
+		assertThat(JsonFileRepository.requireName(name)).isEqualTo(name);
 		this.documents.save(name, 7);
 		assertThat(this.documents.find(name, Integer.class)).contains(7);
 		assertThat(this.documents.names()).contains(name);
