@@ -16,6 +16,9 @@ class IntegrationProperties {
 	@NestedConfigurationProperty
 	private final MetadataStoreProperties metadataStore = new MetadataStoreProperties();
 
+	@NestedConfigurationProperty
+	private final KeyValueProperties keyValue = new KeyValueProperties();
+
 	public LockRegistryProperties getLockRegistry() {
 		return this.lockRegistry;
 	}
@@ -26,6 +29,10 @@ class IntegrationProperties {
 
 	public MetadataStoreProperties getMetadataStore() {
 		return this.metadataStore;
+	}
+
+	public KeyValueProperties getKeyValue() {
+		return this.keyValue;
 	}
 
 }

@@ -69,7 +69,8 @@ class AtomicFilePropertiesTests {
 					"polystore.atomic.watch.poll-interval=4s",
 					"polystore.atomic.integration.lock-registry.directory=/run/registry",
 					"polystore.atomic.integration.shedlock.directory=/srv/shedlock",
-					"polystore.atomic.integration.metadata-store.document=integration/seen")
+					"polystore.atomic.integration.metadata-store.document=integration/seen",
+					"polystore.atomic.integration.key-value.directory=data/notes")
 			.run((context) -> {
 				AtomicFileProperties properties = context.getBean(AtomicFileProperties.class);
 				assertThat(properties.getDirectory()).isEqualTo("/srv/state");
@@ -103,6 +104,7 @@ class AtomicFilePropertiesTests {
 				assertThat(properties.getIntegration().getLockRegistry().getDirectory()).isEqualTo("/run/registry");
 				assertThat(properties.getIntegration().getShedlock().getDirectory()).isEqualTo("/srv/shedlock");
 				assertThat(properties.getIntegration().getMetadataStore().getDocument()).isEqualTo("integration/seen");
+				assertThat(properties.getIntegration().getKeyValue().getDirectory()).isEqualTo("data/notes");
 			});
 	}
 

@@ -57,6 +57,7 @@ class ConfigurationMetadataTests {
 				Map.entry("polystore.atomic.health.timeout", "5s"),
 				Map.entry("polystore.atomic.health.min-free-space", "16MB"),
 				Map.entry("polystore.atomic.integration.lock-registry.enabled", "false"),
+				Map.entry("polystore.atomic.integration.key-value.directory", "entities"),
 				Map.entry("polystore.atomic.integration.metadata-store.document", "metadata-store"),
 				Map.entry("polystore.atomic.integration.metadata-store.enabled", "false"),
 				Map.entry("polystore.atomic.integration.shedlock.enabled", "false"),

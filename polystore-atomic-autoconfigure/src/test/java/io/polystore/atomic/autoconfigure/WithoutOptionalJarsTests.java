@@ -41,7 +41,9 @@ class WithoutOptionalJarsTests {
 			"org.springframework.boot.actuate.endpoint.annotation.Endpoint",
 			"org.springframework.boot.health.contributor.HealthIndicator",
 			"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
-			"org.springframework.integration.support.locks.LockRegistry", "net.javacrumbs.shedlock.core.LockProvider" })
+			"org.springframework.integration.support.locks.LockRegistry",
+			"org.springframework.integration.metadata.MetadataStore", "net.javacrumbs.shedlock.core.LockProvider",
+			"org.springframework.data.keyvalue.core.KeyValueAdapter" })
 	void optionalClassIsReallyAbsent(String className) {
 		assertThat(ClassUtils.isPresent(className, null)).isFalse();
 	}
