@@ -23,15 +23,18 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 
 	volatile Runnable beforeTake = NOTHING;
 
+	volatile Runnable afterTake = NOTHING;
+
 	volatile Runnable beforeRenewal = NOTHING;
 
 	volatile Runnable afterRenewal = NOTHING;
 
-	volatile Runnable beforeUnlock = NOTHING;
+	/** Whether it says of every lock that it is still held. */
+	volatile boolean credulous;
 
 	@Override
 	public DistributedLock obtain(Object lockKey) {
-		return new HookedLock(this.registry.obtain(lockKey));
+		return new HookedLock(String.valueOf(lockKey), this.registry.obtain(lockKey));
 	}
 
 	@Override
@@ -42,27 +45,35 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 	@Override
 	public void renewLock(Object lockKey, Duration lease) {
 		this.beforeRenewal.run();
-		this.registry.renewLock(lockKey, lease);
+		if (!this.credulous) {
+			this.registry.renewLock(lockKey, lease);
+		}
 		this.afterRenewal.run();
 	}
 
 	private final class HookedLock implements DistributedLock {
 
+		private final String key;
+
 		private final DistributedLock lock;
 
-		HookedLock(DistributedLock lock) {
+		HookedLock(String key, DistributedLock lock) {
+			this.key = key;
 			this.lock = lock;
 		}
 
 		@Override
 		public boolean tryLock(Duration waitTime, Duration lease) throws InterruptedException {
 			HookedRegistry.this.beforeTake.run();
-			return this.lock.tryLock(waitTime, lease);
+			boolean taken = this.lock.tryLock(waitTime, lease);
+			if (taken && !this.key.endsWith("//turn")) {
+				HookedRegistry.this.afterTake.run();
+			}
+			return taken;
 		}
 
 		@Override
 		public void unlock() {
-			HookedRegistry.this.beforeUnlock.run();
 			this.lock.unlock();
 		}
 

@@ -1,0 +1,27 @@
+package io.polystore.atomic.integration.registry;
+
+/**
+ * Where a host stands still in an update, in the order of the update.
+ */
+enum FreezingStep {
+
+	LOCK_TAKEN,
+
+	IN_THE_CHANGE,
+
+	TEMP_FORCED,
+
+	BEFORE_THE_CHECK,
+
+	/** The registry has said that the lock is held, and nobody has heard it yet. */
+	CHECK_ANSWERED,
+
+	BEFORE_THE_COMPARISON,
+
+	BEFORE_THE_RENAME;
+
+	boolean isBeforeTheLastCheckEnds() {
+		return compareTo(CHECK_ANSWERED) <= 0;
+	}
+
+}
