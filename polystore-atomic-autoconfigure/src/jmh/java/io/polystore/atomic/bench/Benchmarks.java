@@ -9,6 +9,7 @@ import io.polystore.atomic.bench.find.FindGroup;
 import io.polystore.atomic.bench.growth.GrowthGroup;
 import io.polystore.atomic.bench.locks.LocksGroup;
 import io.polystore.atomic.bench.metrics.MetricsGroup;
+import io.polystore.atomic.bench.processes.HostsGroup;
 import io.polystore.atomic.bench.processes.ProcessesGroup;
 import io.polystore.atomic.bench.report.Figure;
 import io.polystore.atomic.bench.report.Report;
@@ -23,7 +24,7 @@ public final class Benchmarks {
 
 	/** What takes microseconds comes before what leaves the disk work for later. */
 	private static final List<BenchmarkGroup> GROUPS = List.of(new LocksGroup(), new FindGroup(), new MetricsGroup(),
-			new ThreadsGroup(), new ProcessesGroup(), new WritesGroup(), new GrowthGroup());
+			new ThreadsGroup(), new ProcessesGroup(), new HostsGroup(), new WritesGroup(), new GrowthGroup());
 
 	private Benchmarks() {
 	}

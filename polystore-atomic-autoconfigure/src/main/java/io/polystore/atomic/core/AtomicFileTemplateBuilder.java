@@ -199,8 +199,10 @@ public final class AtomicFileTemplateBuilder {
 		AtomicFileListener listener = SafeListener.of(this.listeners);
 		AtomicFileWriter writer = new AtomicFileWriter(
 				new ReplaceSettings(this.allowMissingDirectoryForce, this.retry, listener));
+		Duration maxHold = this.lockProvider.excludesOtherHosts() ? UpdateSettings.MAX_HOLD_AMONG_HOSTS
+				: UpdateSettings.DEFAULT_MAX_HOLD;
 		return new AtomicFileTemplate(this.writeOptions, this.lockOptions, new UpdateSettings(writer, this.lockProvider,
-				this.lockDirectory, this.applicationName, listener, UpdateSettings.DEFAULT_MAX_HOLD));
+				this.lockDirectory, this.applicationName, listener, maxHold));
 	}
 
 }

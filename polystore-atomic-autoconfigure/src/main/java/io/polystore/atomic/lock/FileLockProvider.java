@@ -24,12 +24,12 @@ public interface FileLockProvider {
 	ProcessLock open(Path lockFile) throws IOException;
 
 	/**
-	 * Returns whether the operating system locks the lock file itself, so that it can
-	 * tell of the lock, and frees it when the process ends.
-	 * @return {@code true} by default; {@code false} for a lock that lies elsewhere
+	 * Returns whether the locks exclude processes of other hosts, too, for which they lie
+	 * outside of the file system.
+	 * @return {@code false} by default
 	 */
-	default boolean locksFile() {
-		return true;
+	default boolean excludesOtherHosts() {
+		return false;
 	}
 
 }

@@ -92,7 +92,7 @@ public final class DirectoryProbe {
 
 	private List<DirectoryCheck> checks(DirectoryRole role) {
 		List<DirectoryCheck> checks = new ArrayList<>();
-		checks.add(new FileSystemCheck(this.settings.durability(), role));
+		checks.add(new FileSystemCheck(this.settings, role));
 		if (role.hasFiles()) {
 			checks.add(new WriteCheck());
 			checks.add(new ReplaceCheck());

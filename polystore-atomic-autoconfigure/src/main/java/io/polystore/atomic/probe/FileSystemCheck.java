@@ -15,9 +15,12 @@ final class FileSystemCheck implements DirectoryCheck {
 
 	private final DirectoryRole role;
 
-	FileSystemCheck(Durability durability, DirectoryRole role) {
-		this.durability = durability;
+	private final boolean hostsExcluded;
+
+	FileSystemCheck(ProbeSettings settings, DirectoryRole role) {
+		this.durability = settings.durability();
 		this.role = role;
+		this.hostsExcluded = settings.lockProvider().excludesOtherHosts();
 	}
 
 	@Override
@@ -50,10 +53,13 @@ final class FileSystemCheck implements DirectoryCheck {
 		return root != null && root.toString().startsWith("\\\\");
 	}
 
-	private static ProbeFinding shared(String found) {
+	private ProbeFinding shared(String found) {
+		if (this.hostsExcluded) {
+			return ok(found);
+		}
 		return ProbeFinding.refuse(ProbeCheck.FILE_SYSTEM, found,
 				"locks may succeed there without excluding other hosts, so that updates are lost",
-				"use a local file system, or let only one host at a time use the directory");
+				"use a local file system, let only one host at a time use the directory, or share a lock registry: 'polystore.atomic.lock.type'");
 	}
 
 	private ProbeFinding inMemory(String found) {

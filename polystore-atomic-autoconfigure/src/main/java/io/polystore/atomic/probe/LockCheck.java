@@ -27,8 +27,8 @@ final class LockCheck implements DirectoryCheck {
 
 	@Override
 	public ProbeFinding run(ProbeFiles files) throws IOException {
-		if (!this.provider.locksFile()) {
-			return ProbeFinding.ok(ProbeCheck.LOCK, "locks do not depend on the file system");
+		if (this.provider.excludesOtherHosts()) {
+			return ProbeFinding.ok(ProbeCheck.LOCK, "locks lie outside of the file system");
 		}
 		Path file = files.next();
 		boolean listed;

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.integration.registry.RegistryLockProvider;
+import io.polystore.atomic.integration.registry.RegistryLockSettings;
 import io.polystore.atomic.json.JsonFileRepository;
 import io.polystore.atomic.lock.FileChannelLockProvider;
 import io.polystore.atomic.lock.FileLockProvider;
@@ -124,8 +125,9 @@ class RegistryLockAutoConfigurationTests {
 				(ex) -> assertThat(ex.analysis().getDescription()).contains("'polystore.atomic.lock.composite'"));
 		runner(REGISTRY, "polystore.atomic.lock.composite=true")
 			.withBean(JdbcLockRegistry.class, LockDatabase::registry)
-			.run((context) -> assertThat(context.getBean(AtomicFileTemplate.class).lockProvider().locksFile())
-				.isTrue());
+			.run((context) -> assertThat(context.getBean(AtomicFileTemplate.class).lockProvider())
+				.isEqualTo(new RegistryLockProvider(context.getBean(JdbcLockRegistry.class),
+						new RegistryLockSettings(RegistryLockSettings.DEFAULT_LEASE, this.directory, false, true))));
 	}
 
 	@Test

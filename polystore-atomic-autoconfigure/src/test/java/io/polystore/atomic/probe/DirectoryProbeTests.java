@@ -161,7 +161,8 @@ class DirectoryProbeTests {
 			.startsWith("Directory '%s' (files and locks), probe 'quick': not usable".formatted(this.directory),
 					"  - REFUSE file-system: the file system is 'nfs4', which several hosts can share; locks may succeed "
 							+ "there without excluding other hosts, so that updates are lost (use a local file system, "
-							+ "or let only one host at a time use the directory, or accept it: add 'file-system' to "
+							+ "let only one host at a time use the directory, or share a lock registry: "
+							+ "'polystore.atomic.lock.type', or accept it: add 'file-system' to "
 							+ "'polystore.atomic.probe.accept')",
 					"  - OK write: a file was created, read back and deleted");
 		assertThat(report).hasToString(report.describe());

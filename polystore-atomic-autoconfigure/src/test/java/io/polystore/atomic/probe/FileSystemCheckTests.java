@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.polystore.atomic.Durability;
 import io.polystore.atomic.probe.ProbeFinding.Severity;
 import io.polystore.atomic.test.Commands;
+import io.polystore.atomic.integration.registry.RegistryLockProvider;
+import io.polystore.atomic.integration.registry.RegistryLockSettings;
+import io.polystore.atomic.lock.FileLockProvider;
 import io.polystore.atomic.test.FaultyFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.integration.support.locks.DefaultLockRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +59,17 @@ class FileSystemCheckTests {
 	void whatHostsShareIsRefusedWhateverItIsFor(DirectoryRole role, Severity severity) {
 		this.fileSystem.pretendType("nfs4");
 		assertThat(found(Probes.DEFAULTS, role).severity()).isEqualTo(severity);
+	}
+
+	@Test
+	void locksThatExcludeOtherHostsMakeSharingSafe() {
+		this.fileSystem.pretendType("nfs4");
+		FileLockProvider locks = new RegistryLockProvider(new DefaultLockRegistry(),
+				new RegistryLockSettings(Duration.ofSeconds(1), null, true, false));
+		ProbeSettings settings = new ProbeSettings(ProbeMode.FULL, locks, Durability.FULL, false, Set.of());
+		ProbeReport report = new DirectoryProbe(settings).run(this.fileSystem.path(this.directory));
+		assertThat(Probes.finding(report, ProbeCheck.FILE_SYSTEM).severity()).isEqualTo(Severity.OK);
+		assertThat(Probes.finding(report, ProbeCheck.LOCK).severity()).isEqualTo(Severity.OK);
 	}
 
 	@ParameterizedTest

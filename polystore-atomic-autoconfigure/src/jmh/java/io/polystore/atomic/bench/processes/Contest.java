@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 
+import io.polystore.atomic.bench.BenchSettings;
 import io.polystore.atomic.bench.measure.Recorder;
+import io.polystore.atomic.bench.measure.Rounds;
 import io.polystore.atomic.bench.measure.Samples;
 
 /**
@@ -42,6 +44,25 @@ record Contest(String label, Team team, int processes, int threads) {
 		recorder.add(this.label + MEDIAN_UPDATE, updates.median());
 		recorder.add(this.label + P99_UPDATE, updates.quantile(0.99));
 		recorder.add(this.label + LONGEST_UPDATE, updates.quantile(1));
+	}
+
+	/**
+	 * Measures contests in turn, after rounds that do not count.
+	 */
+	static Recorder measure(BenchSettings settings, List<Contest> contests) throws IOException {
+		int milliseconds = settings.either(3000, 600);
+		rounds(Rounds.WARM_UP_ROUNDS, contests, milliseconds);
+		return rounds(settings.rounds(), contests, milliseconds);
+	}
+
+	private static Recorder rounds(int rounds, List<Contest> contests, int milliseconds) throws IOException {
+		Recorder recorder = new Recorder();
+		for (int round = 0; round < rounds; round++) {
+			for (Contest contest : contests) {
+				contest.run(milliseconds, recorder);
+			}
+		}
+		return recorder;
 	}
 
 }

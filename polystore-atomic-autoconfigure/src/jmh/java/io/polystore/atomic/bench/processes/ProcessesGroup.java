@@ -9,7 +9,6 @@ import java.util.Optional;
 import io.polystore.atomic.bench.BenchSettings;
 import io.polystore.atomic.bench.BenchmarkGroup;
 import io.polystore.atomic.bench.measure.Recorder;
-import io.polystore.atomic.bench.measure.Rounds;
 import io.polystore.atomic.bench.report.Figure;
 import io.polystore.atomic.bench.rival.PythonLoop;
 import io.polystore.atomic.bench.rival.Rival;
@@ -51,7 +50,7 @@ public final class ProcessesGroup implements BenchmarkGroup {
 		List<Contest> contests = new ArrayList<>(javaContests(directory, teams));
 		Optional<Contest> python = pythonContest(directory, teams);
 		python.ifPresent(contests::add);
-		Recorder recorder = measure(settings, contests);
+		Recorder recorder = Contest.measure(settings, contests);
 		for (Team team : teams) {
 			team.requireNoLostUpdate();
 		}
@@ -87,22 +86,6 @@ public final class ProcessesGroup implements BenchmarkGroup {
 		Team team = new Team(name, command, PROCESSES);
 		teams.add(team);
 		return team;
-	}
-
-	private static Recorder measure(BenchSettings settings, List<Contest> contests) throws IOException {
-		int milliseconds = settings.either(3000, 600);
-		rounds(Rounds.WARM_UP_ROUNDS, contests, milliseconds);
-		return rounds(settings.rounds(), contests, milliseconds);
-	}
-
-	private static Recorder rounds(int rounds, List<Contest> contests, int milliseconds) throws IOException {
-		Recorder recorder = new Recorder();
-		for (int round = 0; round < rounds; round++) {
-			for (Contest contest : contests) {
-				contest.run(milliseconds, recorder);
-			}
-		}
-		return recorder;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,10 +26,14 @@ public final class Worker {
 	private Worker() {
 	}
 
-	static List<String> command(Rival rival, Path directory, int size) {
-		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-classpath",
-				System.getProperty("java.class.path"), Worker.class.getName(), rival.name(), directory.toString(),
-				Integer.toString(size));
+	static List<String> command(Rival rival, Path directory, int size, String... options) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add("-Dlogback.configurationFile=bench-logback.xml");
+		command.addAll(List.of(options));
+		command.addAll(List.of("-Xmx256m", "-classpath", System.getProperty("java.class.path"), Worker.class.getName(),
+				rival.name(), directory.toString(), Integer.toString(size)));
+		return command;
 	}
 
 	/**

@@ -12,13 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AtomicCounter implements Counter {
 
-	private final AtomicFileTemplate files = AtomicFileTemplate.builder().build();
+	private final AtomicFileTemplate files;
 
 	private final JsonFileRepository documents;
 
 	private final Document initial;
 
-	AtomicCounter(Path directory, Document initial) {
+	AtomicCounter(AtomicFileTemplate files, Path directory, Document initial) {
+		this.files = files;
 		this.documents = new JsonFileRepository(this.files, JsonMapper.builder().build(), directory);
 		this.initial = initial;
 	}

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.polystore.atomic.bench.Document;
+import io.polystore.atomic.core.AtomicFileTemplate;
 
 /**
  * Those that can count in a document.
@@ -16,7 +17,7 @@ public enum Rival {
 
 		@Override
 		Counter open(Path directory, Document initial) throws IOException {
-			return new AtomicCounter(directory, initial);
+			return new AtomicCounter(AtomicFileTemplate.builder().build(), directory, initial);
 		}
 
 	},
@@ -47,6 +48,36 @@ public enum Rival {
 		@Override
 		Counter open(Path directory, Document initial) throws IOException {
 			return new JGitCounter(directory, initial);
+		}
+
+	},
+
+	/** This library, with its locks in Redis. */
+	LOCKS_IN_REDIS("polystore-atomic") {
+
+		@Override
+		Counter open(Path directory, Document initial) throws IOException {
+			return new AtomicCounter(Redis.files(), directory, initial);
+		}
+
+	},
+
+	/** The same, in many documents. */
+	LOCKS_IN_REDIS_SPREAD("polystore-atomic, 16 documents") {
+
+		@Override
+		Counter open(Path directory, Document initial) throws IOException {
+			return new SpreadCounter(Redis.files(), directory, initial);
+		}
+
+	},
+
+	/** One update for each lock in Redis. */
+	REDIS_BY_HAND("one update per lock") {
+
+		@Override
+		Counter open(Path directory, Document initial) throws IOException {
+			return new RedisCounter(directory, initial);
 		}
 
 	};

@@ -70,8 +70,8 @@ public final class RegistryLockProvider implements FileLockProvider {
 	}
 
 	@Override
-	public boolean locksFile() {
-		return this.settings.composite();
+	public boolean excludesOtherHosts() {
+		return true;
 	}
 
 	/**
