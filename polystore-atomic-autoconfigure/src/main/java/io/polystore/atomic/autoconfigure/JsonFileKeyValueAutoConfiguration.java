@@ -39,7 +39,9 @@ public final class JsonFileKeyValueAutoConfiguration {
 	JsonFileKeyValueAdapter jsonFileKeyValueAdapter(JsonFileRepository documents, AtomicFileProperties properties,
 			@Qualifier(EnableJsonFileRepositories.MAPPING_CONTEXT_BEAN_NAME) KeyValueMappingContext<?, ?> context) {
 		// of the file system of the documents, which may be another one than the default
-		Path directory = documents.directory().resolve(properties.getIntegration().getKeyValue().getDirectory());
+		Path directory = documents.directory()
+			.getFileSystem()
+			.getPath(properties.getIntegration().getKeyValue().getDirectory());
 		return new JsonFileKeyValueAdapter(documents.in(directory), context);
 	}
 

@@ -203,7 +203,8 @@ public final class JvmLock {
 
 	/**
 	 * Whoever had to wait waits until the file that is locked is the one that others
-	 * lock: a stranger may have deleted it meanwhile.
+	 * lock: a stranger may have deleted it meanwhile. A lock that ends by itself was
+	 * granted this moment, and is looked at again before it is relied on.
 	 */
 	private boolean acquireProcessLock(LockPoller poller, Deadline deadline) throws IOException, InterruptedException {
 		if (poller.once(this::tryProcessLock)) {
@@ -211,7 +212,7 @@ public final class JvmLock {
 		}
 		while (awaitProcessLock(poller, deadline)) {
 			ProcessLock taken = Objects.requireNonNull(this.processLock);
-			if (!taken.isLost()) {
+			if (taken.timeLeft() != null || !taken.isLost()) {
 				return true;
 			}
 			this.processLock = null;
@@ -370,7 +371,20 @@ public final class JvmLock {
 	 */
 	public boolean mayExpire() {
 		ProcessLock held = this.processLock;
-		return held != null && held.mayExpire();
+		return held != null && held.timeLeft() != null;
+	}
+
+	/**
+	 * Fails if the lock may have ended by itself since {@link #requireHeld()}. Does not
+	 * wait. Only for its holder.
+	 * @throws FileLockLostException if others may hold it now
+	 */
+	public void requireTimeLeft() {
+		ProcessLock held = this.processLock;
+		Duration left = (held != null) ? held.timeLeft() : Duration.ZERO;
+		if (left != null && left.isZero()) {
+			throw lost();
+		}
 	}
 
 	/**
@@ -384,11 +398,7 @@ public final class JvmLock {
 		}
 	}
 
-	/**
-	 * Returns the failure of a holder that others came after.
-	 * @return the failure, which tells how this kind of lock is lost
-	 */
-	public FileLockLostException lost() {
+	private FileLockLostException lost() {
 		ProcessLock held = this.processLock;
 		return new FileLockLostException(this.file,
 				"Lock '%s' was lost while it was held, so that others may hold it; nothing was changed, try again: %s"

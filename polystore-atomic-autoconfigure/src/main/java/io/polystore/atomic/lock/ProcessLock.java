@@ -2,6 +2,7 @@ package io.polystore.atomic.lock;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 
 import io.polystore.atomic.LockHolder;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,13 @@ public interface ProcessLock extends Closeable {
 	}
 
 	/**
-	 * Whether the lock ends by itself after some time, so that a holder that stood still
-	 * since it last asked may meet the work of the next one.
-	 * @return {@code false} by default
+	 * For how long nobody else can have the lock that was taken, as far as this process
+	 * can tell by itself. Never waits.
+	 * @return the time that is left, zero if there is none, or {@code null} for a lock
+	 * that does not end by itself, as by default
 	 */
-	default boolean mayExpire() {
-		return false;
+	default @Nullable Duration timeLeft() {
+		return null;
 	}
 
 	/**

@@ -179,13 +179,20 @@ final class Pipeline {
 	}
 
 	/**
-	 * Refuses to overwrite what others wrote. A lock that may expire can pass to another
-	 * host after it said that it is held, and before the rename: whoever wrote in that
-	 * time leaves another content.
+	 * Refuses to overwrite what others wrote. A lock that ends by itself can pass to
+	 * another host after it was said to be held: whoever wrote since then leaves another
+	 * content. To read takes time, too, in which this process may stand still.
 	 */
 	private void lastCheck() {
 		this.lock.requireHeld();
-		if (this.lock.mayExpire() && !Arrays.equals(this.present, read())) {
+		if (this.lock.mayExpire()) {
+			requireUnchanged();
+			this.lock.requireTimeLeft();
+		}
+	}
+
+	private void requireUnchanged() {
+		if (!Arrays.equals(this.present, read())) {
 			throw new FileLockLostException(this.lock.file(),
 					"File '%s' was changed by others while lock '%s' was held; their content was left, try again"
 						.formatted(this.file, this.lock.file()),

@@ -49,7 +49,7 @@ final class LeaseThread {
 		try {
 			work.call();
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			// Whoever relies on the lease asks again, and is told.
 		}
 	}

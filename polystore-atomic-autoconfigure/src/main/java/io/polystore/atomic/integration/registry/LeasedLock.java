@@ -14,8 +14,8 @@ import org.springframework.integration.support.locks.RenewableLockRegistry;
 /**
  * A lock of a registry that ends when it is not renewed.
  * <p>
- * A registry's lock belongs to the thread that took it: all of this but
- * {@link #remaining} is for that thread alone.
+ * A registry's lock belongs to the thread that took it: all of this but {@link #timeLeft}
+ * is for that thread alone.
  */
 final class LeasedLock {
 
@@ -61,7 +61,7 @@ final class LeasedLock {
 	}
 
 	private boolean isFresh() {
-		return remaining().compareTo(this.lease.dividedBy(2)) > 0;
+		return timeLeft().compareTo(this.lease.dividedBy(2)) > 0;
 	}
 
 	/**
@@ -97,7 +97,7 @@ final class LeasedLock {
 	/**
 	 * For how long nobody else can have the lock, by the clock that nobody sets.
 	 */
-	Duration remaining() {
+	Duration timeLeft() {
 		Duration left = this.lease.minusNanos(System.nanoTime() - this.since);
 		return left.isNegative() ? Duration.ZERO : left;
 	}

@@ -3,6 +3,7 @@ package io.polystore.atomic.integration.registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.polystore.atomic.FileLockException;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,19 @@ final class RegistryLease {
 
 	private final Duration lease;
 
+	private final Duration turnLease;
+
+	/** Of the lease thread. */
+	private boolean turnRenewed;
+
 	/** An attempt that was not answered yet. */
 	private @Nullable Answer<Boolean> attempt;
 
 	RegistryLease(LockRegistry<?> registry, String key, Duration lease) {
-		this.lock = new LeasedLock(registry, key, lease);
-		this.turn = new LeasedLock(registry, key + TURN, (lease.compareTo(TURN_LEASE) < 0) ? lease : TURN_LEASE);
 		this.lease = lease;
+		this.turnLease = (lease.compareTo(TURN_LEASE) < 0) ? lease : TURN_LEASE;
+		this.lock = new LeasedLock(registry, key, lease);
+		this.turn = new LeasedLock(registry, key + TURN, this.turnLease);
 	}
 
 	/**
@@ -63,7 +70,12 @@ final class RegistryLease {
 	}
 
 	private boolean attempt() throws InterruptedException {
-		boolean taken = this.turn.take() && this.lock.take();
+		boolean inTurn = this.turn.take();
+		if (inTurn && !this.turnRenewed) {
+			this.turnRenewed = true;
+			this.thread.repeat(this.turn::renew, this.turnLease.dividedBy(3));
+		}
+		boolean taken = inTurn && this.lock.take();
 		if (taken) {
 			this.thread.repeat(this.lock::renew, this.lease.dividedBy(3));
 			// The caller need not wait for this.
@@ -79,15 +91,26 @@ final class RegistryLease {
 	 */
 	boolean isLost() throws IOException {
 		try {
-			Boolean renewed = this.thread.ask(this.lock::renew).awaitThroughInterrupts(this.lock.remaining());
+			Boolean renewed = this.thread.ask(this.lock::renew).awaitThroughInterrupts(this.lock.timeLeft());
 			if (renewed == null) {
 				throw new IOException("the lock registry did not answer before the lease ended");
 			}
-			return !renewed || this.lock.remaining().isZero();
+			return !renewed || this.lock.timeLeft().isZero();
 		}
 		catch (LeaseException ex) {
 			throw new IOException("the lock registry failed: " + ex.getCause(), ex.getCause());
 		}
+		catch (RejectedExecutionException ex) {
+			// given up meanwhile
+			return true;
+		}
+	}
+
+	/**
+	 * For how long nobody else can have the lease, by the own clock.
+	 */
+	Duration timeLeft() {
+		return this.lock.timeLeft();
 	}
 
 	/**
@@ -96,8 +119,12 @@ final class RegistryLease {
 	 */
 	void giveUp() {
 		this.thread.end(() -> {
-			this.turn.release();
-			this.lock.release();
+			try {
+				this.turn.release();
+			}
+			finally {
+				this.lock.release();
+			}
 		});
 	}
 

@@ -2,6 +2,7 @@ package io.polystore.atomic.integration.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.polystore.atomic.LockHolder;
 import io.polystore.atomic.lock.ProcessLock;
@@ -57,8 +58,8 @@ final class RegistryLock implements ProcessLock {
 	}
 
 	@Override
-	public boolean mayExpire() {
-		return true;
+	public Duration timeLeft() {
+		return this.lease.timeLeft();
 	}
 
 	@Override

@@ -94,6 +94,9 @@ public final class FreezingHost {
 			case BEFORE_THE_COMPARISON ->
 				faults.when((call) -> this.atTheEnd && call.is("newInputStream") && call.path().equals(file))
 					.before(freeze::run);
+			case IN_THE_COMPARISON ->
+				faults.when((call) -> this.atTheEnd && call.is("newInputStream") && call.path().equals(file))
+					.after(freeze::run);
 			case BEFORE_THE_RENAME -> faults.on("move").before(freeze::run);
 			default -> {
 			}

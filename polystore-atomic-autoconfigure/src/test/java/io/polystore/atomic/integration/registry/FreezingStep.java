@@ -18,10 +18,13 @@ enum FreezingStep {
 
 	BEFORE_THE_COMPARISON,
 
+	/** The file is open that another host may replace meanwhile. */
+	IN_THE_COMPARISON,
+
 	BEFORE_THE_RENAME;
 
 	boolean isBeforeTheLastCheckEnds() {
-		return compareTo(CHECK_ANSWERED) <= 0;
+		return this != BEFORE_THE_RENAME;
 	}
 
 }

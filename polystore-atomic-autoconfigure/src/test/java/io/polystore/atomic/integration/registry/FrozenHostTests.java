@@ -34,7 +34,7 @@ class FrozenHostTests {
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
-	/** With five steps, and a holder that has written or has not: twenty. */
+	/** With seven steps, and a holder that has written or has not: twenty-eight. */
 	private static final int ROUNDS_OF_EACH = 2;
 
 	private static final int WARM_UP = 1000;
@@ -123,16 +123,9 @@ class FrozenHostTests {
 		Suite.report("Pauses before the last check", Map.of("rounds", done, "stale overwrites", 0));
 	}
 
-	@Test
-	void whatWasWrittenBeforeTheComparisonIsNotOverwritten() throws Exception {
-		start(false);
-		assertThat(freeze(FreezingStep.BEFORE_THE_COMPARISON, this::write)).contains("was changed by others");
-		assertThat(this.file).hasContent("theirs");
-	}
-
 	/** What the documentation warns of. */
 	@Test
-	void betweenComparisonAndRenameItIsOverwritten() throws Exception {
+	void betweenTheLastCheckAndTheRenameItIsOverwritten() throws Exception {
 		start(false);
 		assertThat(freeze(FreezingStep.BEFORE_THE_RENAME, this::write)).endsWith(" written");
 		assertThat(this.file).hasContent("stale");
