@@ -24,11 +24,6 @@ final class Fault {
 		this.docker.killContainerCmd(id()).exec();
 	}
 
-	/** Asks it to end, and waits until it has. */
-	void stop() {
-		this.docker.stopContainerCmd(id()).withTimeout(30).exec();
-	}
-
 	/** Starts it with the files that it had. */
 	void startAgain() {
 		this.docker.startContainerCmd(id()).exec();

@@ -1,15 +1,11 @@
 package io.polystore.sample;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.lifecycle.Startables;
 
 /**
  * Replicas on one volume that reach each other through an engine only, as if each had a
@@ -18,19 +14,24 @@ import org.testcontainers.lifecycle.Startables;
  */
 final class Hosts implements AutoCloseable {
 
-	private final Network outside = Network.newNetwork();
+	private final Network outside = network("clients");
 
-	private final Network inside = Network.newNetwork();
+	/** Docker opens a container's ports in the network whose name comes first. */
+	private final Network inside = network("engine");
 
 	private final GenericContainer<?> engine;
 
-	private final List<RunStateContainer> replicas;
+	private final Replicas replicas;
 
-	private final List<Api> apis = new CopyOnWriteArrayList<>();
-
-	private Hosts(Engine engine, Path volume, int replicas, Map<String, String> environment) {
+	private Hosts(Engine engine, Path volume, Map<String, String> environment) {
 		this.engine = engine.container().withNetwork(this.inside).withNetworkAliases(Engine.HOST);
-		this.replicas = Stream.generate(() -> replica(engine, volume, environment)).limit(replicas).toList();
+		this.replicas = new Replicas(() -> replica(engine, volume, environment));
+	}
+
+	private static Network network(String name) {
+		return Network.builder()
+			.createNetworkCmdModifier((command) -> command.withName(name + "-" + UUID.randomUUID()))
+			.build();
 	}
 
 	private RunStateContainer replica(Engine engine, Path volume, Map<String, String> environment) {
@@ -41,12 +42,11 @@ final class Hosts implements AutoCloseable {
 			.withEnv(environment);
 	}
 
-	static Hosts start(Engine engine, Path volume, int replicas, Map<String, String> environment) {
-		Hosts hosts = new Hosts(engine, volume, replicas, environment);
+	static Hosts start(Engine engine, Path volume, Map<String, String> environment) {
+		Hosts hosts = new Hosts(engine, volume, environment);
 		try {
 			hosts.engine.start();
-			Startables.deepStart(hosts.replicas).join();
-			hosts.replicas.forEach((replica) -> hosts.apis.add(replica.api()));
+			hosts.replicas.start();
 			return hosts;
 		}
 		catch (RuntimeException ex) {
@@ -55,41 +55,26 @@ final class Hosts implements AutoCloseable {
 		}
 	}
 
-	/** Where the replicas are now. */
-	List<Api> apis() {
-		return this.apis;
+	Replicas replicas() {
+		return this.replicas;
 	}
 
 	Fault engine() {
 		return new Fault(this.engine);
 	}
 
-	Fault replica(int replica) {
-		return new Fault(this.replicas.get(replica));
-	}
-
 	/** Cuts a replica off from the engine, but not from its clients. */
 	void cutOff(int replica) {
-		replica(replica).disconnectFrom(this.inside);
+		this.replicas.fault(replica).disconnectFrom(this.inside);
 	}
 
 	void reconnect(int replica) {
-		replica(replica).connectTo(this.inside);
-	}
-
-	/** Starts a replica that was killed, and waits until it serves. */
-	void startAgain(int replica) {
-		replica(replica).startAgain();
-		this.apis.set(replica, this.replicas.get(replica).awaitApi(Duration.ofMinutes(2)));
-	}
-
-	String log(int replica) {
-		return this.replicas.get(replica).getLogs();
+		this.replicas.fault(replica).connectTo(this.inside);
 	}
 
 	@Override
 	public void close() {
-		this.replicas.forEach(GenericContainer::stop);
+		this.replicas.close();
 		this.engine.stop();
 		this.outside.close();
 		this.inside.close();

@@ -49,11 +49,9 @@ final class Load {
 	}
 
 	/** Lets every client hear of the operation that it has under way. */
-	void finish() throws InterruptedException {
+	void finish() {
 		this.clients.forEach(LoadClient::finish);
-		for (LoadClient client : this.clients) {
-			client.join();
-		}
+		this.clients.forEach(LoadClient::awaitEnd);
 	}
 
 	/**

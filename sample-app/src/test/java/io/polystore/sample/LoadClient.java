@@ -85,6 +85,15 @@ final class LoadClient extends Thread {
 		this.finishing = true;
 	}
 
+	void awaitEnd() {
+		try {
+			join();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/** What a client knows of an operation. */
 	enum Answer {
 

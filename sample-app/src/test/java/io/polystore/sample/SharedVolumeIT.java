@@ -3,37 +3,30 @@ package io.polystore.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.polystore.atomic.write.TempNames;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.lifecycle.Startables;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Two containers of the packaged jar work on one volume.
+ * Three containers of the packaged jar work on one volume, with the locks of the kernel
+ * that they share; again and again one of them is killed, or stands still.
  */
-@Timeout(300)
+@Timeout(1800)
 class SharedVolumeIT {
 
-	private static final int CLIENTS = 8;
-
-	private static final int OPERATIONS_OF_EACH = 40;
-
-	private static final String COUNTER = "/api/counters/operations";
-
-	private static final String RESULTS = "/api/jobs/import/results";
+	/** Shorter than anybody waits for a lock. */
+	private static final Duration PAUSE = Duration.ofSeconds(2);
 
 	@TempDir
 	private Path volume;
@@ -44,56 +37,40 @@ class SharedVolumeIT {
 	}
 
 	@Test
-	void everyAcknowledgedOperationIsThereExactlyOnce() throws Exception {
-		try (RunStateContainer one = new RunStateContainer(this.volume);
-				RunStateContainer other = new RunStateContainer(this.volume)) {
-			Startables.deepStart(one, other).join();
-			List<Api> apis = List.of(one.api(), other.api());
-			List<Operation> acknowledged = Clients.atOnce(CLIENTS, (client) -> client(client, apis.get(client % 2)))
-				.stream()
-				.flatMap(List::stream)
-				.toList();
-			apis.forEach((api) -> assertEachIsThereOnce(api, acknowledged));
-		}
-		assertNoTempIsLeft();
-	}
-
-	private static Callable<List<Operation>> client(int client, Api api) {
-		return () -> {
-			List<Operation> acknowledged = new ArrayList<>();
-			for (int i = 0; i < OPERATIONS_OF_EACH; i++) {
-				acknowledged.add(operate(api, client + "-" + i));
+	void whatWasAcknowledgedIsThereExactlyOnceWhateverFails() {
+		try (Replicas replicas = new Replicas(() -> new RunStateContainer(this.volume))) {
+			replicas.start();
+			FaultRounds rounds = new FaultRounds("kernel", replicas);
+			for (int round = 0; round < FaultRounds.ROUNDS; round++) {
+				failInTurn(rounds, replicas, round);
 			}
-			return acknowledged;
-		};
-	}
-
-	private static Operation operate(Api api, String id) {
-		JsonNode counted = Api.json(Api.assertStatus(api.post(COUNTER + "/increment", "{\"id\":\"" + id + "\"}"), 200));
-		Api.assertStatus(ReportingClient.send(api, RESULTS, id), 201);
-		return new Operation(id, counted.path("count").longValue());
-	}
-
-	private static void assertEachIsThereOnce(Api api, List<Operation> acknowledged) {
-		List<String> ids = acknowledged.stream().map(Operation::id).toList();
-		assertThat(acknowledged).extracting(Operation::count)
-			.containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, ids.size()).boxed().toList());
-		JsonNode counter = Api.json(api.get(COUNTER));
-		assertThat(counter.path("count").longValue()).isEqualTo(ids.size());
-		assertThat(counter.path("operations").propertyNames()).containsExactlyInAnyOrderElementsOf(ids);
-		assertThat(Api.json(api.get(RESULTS)).path("results").values())
-			.extracting((result) -> result.path("id").stringValue())
-			.containsExactlyInAnyOrderElementsOf(ids);
-	}
-
-	private void assertNoTempIsLeft() throws IOException {
-		try (Stream<Path> files = Files.walk(this.volume)) {
-			assertThat(files).noneMatch((file) -> TempNames.isTemp(file.getFileName().toString()));
+			rounds.print();
+			Awaitility.await().atMost(FaultRounds.PATIENCE).untilAsserted(() -> assertThat(temps()).isEmpty());
 		}
 	}
 
-	private record Operation(String id, long count) {
+	private static void failInTurn(FaultRounds rounds, Replicas replicas, int round) {
+		int killed = round % Replicas.COUNT;
+		rounds.round("kill", (load) -> {
+			replicas.fault(killed).kill();
+			load.awaitMore(FaultRounds.CLIENTS, FaultRounds.PATIENCE);
+			replicas.startAgain(killed);
+		});
+		rounds.round("pause", (load) -> pause(load, replicas.fault((round + 1) % Replicas.COUNT)));
+		rounds.judge();
+	}
 
+	/** If it holds the lock, the others wait. */
+	private static void pause(Load load, Fault victim) {
+		victim.pause();
+		load.awaitMore(0, PAUSE, FaultRounds.PATIENCE);
+		victim.unpause();
+	}
+
+	private List<Path> temps() throws IOException {
+		try (Stream<Path> files = Files.walk(this.volume)) {
+			return files.filter((file) -> TempNames.isTemp(file.getFileName().toString())).toList();
+		}
 	}
 
 }
