@@ -1,7 +1,9 @@
 package io.polystore.sample;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 
@@ -29,9 +31,15 @@ final class Fault {
 		this.docker.startContainerCmd(id()).exec();
 	}
 
-	/** Stops its time: its processes run no further, its connections stay. */
+	/**
+	 * Stops its time: its processes run no further, its connections stay. Docker gives up
+	 * now and then if one of them is busy with the disk.
+	 */
 	void pause() {
-		this.docker.pauseContainerCmd(id()).exec();
+		Awaitility.await().ignoreException(InternalServerErrorException.class).until(() -> {
+			this.docker.pauseContainerCmd(id()).exec();
+			return true;
+		});
 	}
 
 	void unpause() {

@@ -52,13 +52,17 @@ class SeveralHostsIT {
 	void whatWasAcknowledgedIsThereExactlyOnceWhateverFails(Engine engine) {
 		this.hosts = Hosts.start(engine, this.volume, Map.of("POLYSTORE_ATOMIC_LOCK_LEASE", LEASE.toSeconds() + "s"));
 		FaultRounds rounds = new FaultRounds(engine.profile(), this.hosts.replicas());
-		for (int round = 0; round < FaultRounds.ROUNDS; round++) {
-			failInTurn(rounds, round);
+		try {
+			for (int round = 0; round < FaultRounds.ROUNDS; round++) {
+				failInTurn(rounds, round);
+			}
+			assertNobodyWroteWhileAnotherHeldTheLock();
 		}
-		rounds.print();
-		System.out.printf("%s, pause: %d times the lock was held by whoever stood still%n", engine.profile(),
-				this.heldByWhoStoodStill);
-		assertNobodyWroteWhileAnotherHeldTheLock();
+		finally {
+			rounds.print();
+			System.out.printf("%s, pause: %d times the lock was held by whoever stood still%n", engine.profile(),
+					this.heldByWhoStoodStill);
+		}
 	}
 
 	/**

@@ -90,8 +90,12 @@ final class RegistryLease {
 	 * @throws IOException if there is no answer as long as the lease lasts
 	 */
 	boolean isLost() throws IOException {
+		Duration left = this.lock.timeLeft();
+		if (left.isZero()) {
+			return true;
+		}
 		try {
-			Boolean renewed = this.thread.ask(this.lock::renew).awaitThroughInterrupts(this.lock.timeLeft());
+			Boolean renewed = this.thread.ask(this.lock::renew).awaitThroughInterrupts(left);
 			if (renewed == null) {
 				throw new IOException("the lock registry did not answer before the lease ended");
 			}

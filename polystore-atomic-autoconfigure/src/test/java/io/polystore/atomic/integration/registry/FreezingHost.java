@@ -31,15 +31,17 @@ public final class FreezingHost {
 	/** Between the force of the content and the end of the update. */
 	private volatile boolean atTheEnd;
 
-	private FreezingHost(Duration lease, boolean credulous) {
-		this.registry.credulous = credulous;
+	private FreezingHost(Duration granted, boolean checked) {
+		Duration lease = checked ? granted : Duration.ofHours(1);
+		this.registry.grantedUnasked = checked ? null : granted;
 		this.files = AtomicFileTemplate.builder()
 			.lockProvider(new RegistryLockProvider(this.registry, new RegistryLockSettings(lease, null, false, false)))
 			.build();
 	}
 
 	/**
-	 * Arguments: the lease, and whether to believe that a lock is held without asking.
+	 * Arguments: the lease, and whether to ask the engine for it again, or to believe for
+	 * an hour that it is held.
 	 */
 	public static void main(String[] args) throws Exception {
 		FreezingHost host = new FreezingHost(Duration.parse(args[0]), Boolean.parseBoolean(args[1]));

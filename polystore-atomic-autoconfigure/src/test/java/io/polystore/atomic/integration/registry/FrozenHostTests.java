@@ -68,8 +68,8 @@ class FrozenHostTests {
 		}
 	}
 
-	private void start(boolean credulous) {
-		this.frozen = ChildJvm.of(FreezingHost.class, LEASE.toString(), Boolean.toString(credulous)).start();
+	private void start(boolean checked) {
+		this.frozen = ChildJvm.of(FreezingHost.class, LEASE.toString(), Boolean.toString(checked)).start();
 		this.frozen.awaitLine("ready"::equals);
 	}
 
@@ -106,7 +106,7 @@ class FrozenHostTests {
 
 	@Test
 	void beforeTheLastCheckEndsNothingIsOverwrittenWhateverTheStep() throws Exception {
-		start(false);
+		start(true);
 		List<FreezingStep> steps = Arrays.stream(FreezingStep.values())
 			.filter(FreezingStep::isBeforeTheLastCheckEnds)
 			.toList();
@@ -126,7 +126,7 @@ class FrozenHostTests {
 	/** What the documentation warns of. */
 	@Test
 	void betweenTheLastCheckAndTheRenameItIsOverwritten() throws Exception {
-		start(false);
+		start(true);
 		assertThat(freeze(FreezingStep.BEFORE_THE_RENAME, this::write)).endsWith(" written");
 		assertThat(this.file).hasContent("stale");
 	}
@@ -134,7 +134,7 @@ class FrozenHostTests {
 	/** That the test above can fail. */
 	@Test
 	void withoutTheLastCheckAHolderIsOvertaken() throws Exception {
-		start(true);
+		start(false);
 		assertThat(freezeWhileHeld(FreezingStep.IN_THE_CHANGE)).endsWith(" written");
 		assertThat(this.file).hasContent("stale");
 	}

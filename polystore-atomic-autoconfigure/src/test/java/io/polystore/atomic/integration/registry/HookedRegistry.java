@@ -29,8 +29,11 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 
 	volatile Runnable afterRenewal = NOTHING;
 
-	/** Whether it says of every lock that it is still held. */
-	volatile boolean credulous;
+	/**
+	 * If set, what the engine grants instead of what it is asked for; and the registry
+	 * says of every lock that it is still held.
+	 */
+	volatile Duration grantedUnasked;
 
 	@Override
 	public DistributedLock obtain(Object lockKey) {
@@ -45,7 +48,7 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 	@Override
 	public void renewLock(Object lockKey, Duration lease) {
 		this.beforeRenewal.run();
-		if (!this.credulous) {
+		if (this.grantedUnasked == null) {
 			this.registry.renewLock(lockKey, lease);
 		}
 		this.afterRenewal.run();
@@ -65,11 +68,16 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 		@Override
 		public boolean tryLock(Duration waitTime, Duration lease) throws InterruptedException {
 			HookedRegistry.this.beforeTake.run();
-			boolean taken = this.lock.tryLock(waitTime, lease);
+			boolean taken = this.lock.tryLock(waitTime, granted(lease));
 			if (taken && !this.key.endsWith("//turn")) {
 				HookedRegistry.this.afterTake.run();
 			}
 			return taken;
+		}
+
+		private Duration granted(Duration lease) {
+			Duration granted = HookedRegistry.this.grantedUnasked;
+			return (granted != null) ? granted : lease;
 		}
 
 		@Override

@@ -272,6 +272,22 @@ class RegistryLockTests {
 		answer.countDown();
 	}
 
+	@Test
+	void aHolderThatStoodStillIsToldThatItsLeaseEnded() throws Exception {
+		CountDownLatch goOn = new CountDownLatch(1);
+		AtomicFileTemplate files = files();
+		files.writeString(file(), "old");
+		this.registry.beforeRenewal = () -> awaitThroughInterrupts(goOn);
+		DistributedLock elsewhere = elsewhere();
+		assertThatExceptionOfType(FileLockLostException.class).isThrownBy(() -> files.update(file(), (content) -> {
+			Awaitility.await().pollInSameThread().until(elsewhere::tryLock);
+			return append(content, ", new");
+		})).withMessageContaining("its lease ended").withMessageNotContaining("did not answer");
+		assertThat(file()).hasContent("old");
+		elsewhere.unlock();
+		goOn.countDown();
+	}
+
 	private static void awaitThroughInterrupts(CountDownLatch latch) {
 		try {
 			latch.await();
