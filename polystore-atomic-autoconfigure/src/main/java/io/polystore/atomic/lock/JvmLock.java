@@ -174,7 +174,7 @@ public final class JvmLock {
 	 * @throws FileLockException if the file cannot be locked
 	 */
 	public int acquire(Deadline deadline, Duration pollInterval, String application) {
-		LockPoller poller = new LockPoller(deadline, pollInterval);
+		LockPoller poller = new LockPoller(deadline, pollInterval, this.provider.excludesOtherHosts());
 		boolean mine = false;
 		boolean acquired = false;
 		try {

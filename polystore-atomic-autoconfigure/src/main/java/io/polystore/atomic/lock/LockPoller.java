@@ -15,8 +15,10 @@ import org.springframework.retry.support.RetryTemplate;
  * Asks for a lock again and again until the deadline, which it keeps exactly.
  * <p>
  * The pauses grow from one millisecond to the poll interval: most locks are held for a
- * few milliseconds only. Spring Retry's own time-out policy goes by the wall clock and
- * does not shorten the last pause, hence the policies here.
+ * few milliseconds only. Among hosts all are as long as the interval: nothing but polling
+ * decides who comes next there, and whoever came last must not ask most often. Spring
+ * Retry's own time-out policy goes by the wall clock and does not shorten the last pause,
+ * hence the policies here.
  */
 final class LockPoller {
 
@@ -26,6 +28,8 @@ final class LockPoller {
 
 	private final long interval;
 
+	private final long firstPause;
+
 	private int attempts;
 
 	/** The pause before the last attempt was cut short by the deadline. */
@@ -33,9 +37,10 @@ final class LockPoller {
 
 	private boolean over;
 
-	LockPoller(Deadline deadline, Duration interval) {
+	LockPoller(Deadline deadline, Duration interval, boolean amongHosts) {
 		this.deadline = deadline;
 		this.interval = interval.toNanos();
+		this.firstPause = amongHosts ? this.interval : Math.min(FIRST_PAUSE, this.interval);
 	}
 
 	/**
@@ -134,7 +139,7 @@ final class LockPoller {
 
 	private final class GrowingPauses implements BackOffPolicy {
 
-		private long pause = Math.min(FIRST_PAUSE, LockPoller.this.interval);
+		private long pause = LockPoller.this.firstPause;
 
 		@Override
 		public @Nullable BackOffContext start(RetryContext context) {

@@ -31,10 +31,10 @@ public record UpdateSettings(AtomicFileWriter writer, FileLockProvider provider,
 	public static final Duration DEFAULT_MAX_HOLD = Duration.ofMillis(20);
 
 	/**
-	 * The same for locks that exclude other hosts: 100 milliseconds. They are polled, so
-	 * that each time one is handed over the disk is idle for some milliseconds.
+	 * The same for locks that exclude other hosts: 200 milliseconds. They are polled, so
+	 * that each time one is handed over the disk is idle for some time.
 	 */
-	public static final Duration MAX_HOLD_AMONG_HOSTS = Duration.ofMillis(100);
+	public static final Duration MAX_HOLD_AMONG_HOSTS = Duration.ofMillis(200);
 
 	/**
 	 * Returns these settings without their listener.

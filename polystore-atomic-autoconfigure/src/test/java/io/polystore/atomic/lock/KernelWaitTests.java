@@ -116,7 +116,7 @@ class KernelWaitTests {
 	void whoPollsTriesOnceMoreWhenTheTimeIsUp() throws Exception {
 		Deadline deadline = Deadline.after(Duration.ofMillis(100));
 		List<Long> remaining = new ArrayList<>();
-		assertThat(new LockPoller(deadline, Duration.ofHours(1)).poll(() -> {
+		assertThat(new LockPoller(deadline, Duration.ofHours(1), false).poll(() -> {
 			remaining.add(deadline.remainingNanos());
 			return false;
 		})).isFalse();

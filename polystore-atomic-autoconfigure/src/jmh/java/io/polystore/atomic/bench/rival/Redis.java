@@ -23,7 +23,7 @@ import org.springframework.integration.redis.util.RedisLockRegistry;
 public final class Redis implements Closeable {
 
 	/** What the sample application waits, too. */
-	private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+	private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
 	private static final String PORT = "bench.redis-port";
 

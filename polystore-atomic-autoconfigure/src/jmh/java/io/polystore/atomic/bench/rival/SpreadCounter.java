@@ -8,11 +8,13 @@ import io.polystore.atomic.json.JsonFileRepository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts with this library in many documents: each thread of a process in another one.
+ * Counts with this library in many documents: each thread in one that nobody else wants.
  */
 final class SpreadCounter implements Counter {
 
 	private static final int DOCUMENTS = 16;
+
+	private static final String PREFIX = Document.NAME + ProcessHandle.current().pid() + "-";
 
 	private final AtomicFileTemplate files;
 
@@ -28,7 +30,7 @@ final class SpreadCounter implements Counter {
 
 	@Override
 	public void increment() {
-		String name = Document.NAME + Thread.currentThread().getId() % DOCUMENTS;
+		String name = PREFIX + Thread.currentThread().getId() % DOCUMENTS;
 		this.documents.update(name, Document.class, () -> this.initial, Document::incremented);
 	}
 
