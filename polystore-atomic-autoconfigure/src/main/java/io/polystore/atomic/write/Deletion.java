@@ -62,8 +62,8 @@ final class Deletion {
 			throws IOException {
 		try (ChangeWitnesses.Witnessed change = ChangeWitnesses.begin(target)) {
 			try {
-				Confinement.checked(target, options);
 				lastCheck.run();
+				Confinement.checked(target, options);
 				delete(target, retries, lastCheck);
 			}
 			finally {

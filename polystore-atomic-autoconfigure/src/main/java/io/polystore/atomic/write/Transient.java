@@ -55,10 +55,7 @@ final class Transient {
 			step.run();
 		}
 		catch (IOException ex) {
-			runAgain(file, () -> {
-				beforeAgain.run();
-				step.run();
-			}, ex);
+			runAgain(file, step, beforeAgain, ex);
 		}
 	}
 
@@ -66,12 +63,12 @@ final class Transient {
 	 * What hardly ever happens costs nothing before it does: the first attempt is over
 	 * when the template counts it.
 	 */
-	private void runAgain(Path file, IoRunnable step, IOException first) throws IOException {
+	private void runAgain(Path file, IoRunnable step, Runnable beforeAgain, IOException first) throws IOException {
 		template(file).<@Nullable Void, IOException>execute((context) -> {
 			if (context.getRetryCount() == 0) {
 				throw first;
 			}
-			runAfter(Objects.requireNonNull(context.getLastThrowable()), step);
+			runAfter(Objects.requireNonNull(context.getLastThrowable()), step, beforeAgain);
 			return null;
 		});
 	}
@@ -79,8 +76,9 @@ final class Transient {
 	/**
 	 * Who gives up tells of the earlier attempts, too.
 	 */
-	private static void runAfter(Throwable earlier, IoRunnable step) throws IOException {
+	private static void runAfter(Throwable earlier, IoRunnable step, Runnable beforeAgain) throws IOException {
 		try {
+			beforeAgain.run();
 			step.run();
 		}
 		catch (IOException | RuntimeException | Error ex) {
