@@ -16,6 +16,7 @@ import io.polystore.atomic.AtomicFileListener;
 import io.polystore.atomic.AtomicWriteException;
 import io.polystore.atomic.Durability;
 import io.polystore.atomic.FileLockException;
+import io.polystore.atomic.FileLockLostException;
 import io.polystore.atomic.WriteOptions;
 import io.polystore.atomic.lock.FileChannelLockProvider;
 import io.polystore.atomic.lock.JvmLock;
@@ -145,7 +146,7 @@ class PipelineLockTests extends PipelineFixture {
 		assertThatExceptionOfType(FileLockException.class).isThrownBy(() -> this.files.update(this.file, (content) -> {
 			delete(lockFile);
 			return deleting ? null : "b".getBytes();
-		})).isExactlyInstanceOf(FileLockException.class).withMessageContaining("deleted or replaced");
+		})).isExactlyInstanceOf(FileLockLostException.class).withMessageContaining("deleted or replaced");
 		assertThat(renames.matches()).isZero();
 		assertThat(deletions.matches()).isZero();
 		assertThat(content()).isEqualTo("a");
@@ -162,7 +163,7 @@ class PipelineLockTests extends PipelineFixture {
 		Background<String> second = ran(appending("c"));
 		delete(lockFile);
 		write.open();
-		assertThat(first.failure()).isExactlyInstanceOf(FileLockException.class);
+		assertThat(first.failure()).isExactlyInstanceOf(FileLockLostException.class);
 		assertThat(second.failure()).isInstanceOfSatisfying(AtomicWriteException.class,
 				(ex) -> assertThat(ex.outcome()).isEqualTo(AtomicWriteException.Outcome.NOT_COMMITTED));
 		assertThat(append("d").result()).isEqualTo("ad");
