@@ -63,7 +63,7 @@ public final class LockDatabase {
 
 	private static JdbcConnectionPool pool(String url) {
 		JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
-		pool.setMaxConnections(64);
+		pool.setMaxConnections(8);
 		return pool;
 	}
 

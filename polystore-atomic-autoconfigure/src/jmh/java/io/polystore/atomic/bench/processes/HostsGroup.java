@@ -74,7 +74,7 @@ public final class HostsGroup implements BenchmarkGroup {
 		spread.requireNoLostUpdate();
 		hand.requireNoLostUpdate();
 		ratio(figure, recorder, all, alone, Target.atLeast(5));
-		ratio(figure, recorder, all, handAll, Target.none());
+		ratio(figure, recorder, all, handAll, Target.atLeast(5));
 		ratio(figure, recorder, all, one, Target.none());
 		ratio(figure, recorder, documents, all, Target.none());
 		figure.ratio("ours 3 × 16: slowest process / fastest process",
