@@ -5,10 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
 import io.polystore.atomic.core.AtomicFileTemplate;
+import io.polystore.atomic.lock.JvmLock;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.ChildJvm;
 import io.polystore.atomic.test.OtherProcess;
 import io.polystore.atomic.test.Workers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,13 +38,20 @@ class FileLockRegistryProcessTests {
 		return holder;
 	}
 
+	@AfterEach
+	void nothingIsLeftBehind() {
+		assertThat(JvmLock.count()).isZero();
+	}
+
 	@Test
 	void processesExcludeEachOther() throws Exception {
 		try (ChildJvm other = holder("orders")) {
 			Lock lock = registry().obtain("orders");
 			assertThat(lock.tryLock()).isFalse();
 			assertThat(lock.tryLock(50, TimeUnit.MILLISECONDS)).isFalse();
-			assertThat(registry().obtain("customers").tryLock()).isTrue();
+			Lock another = registry().obtain("customers");
+			assertThat(another.tryLock()).isTrue();
+			another.unlock();
 			other.send("give up");
 			assertThat(lock.tryLock(60, TimeUnit.SECONDS)).isTrue();
 			other.awaitLine("given up"::equals);
