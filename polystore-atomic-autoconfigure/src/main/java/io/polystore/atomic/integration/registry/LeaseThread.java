@@ -58,22 +58,13 @@ final class LeaseThread {
 	 * Does a last thing, for which it waits, but not long and not less for an interrupt.
 	 */
 	void end(Runnable last) {
-		this.executor.execute(last);
+		Answer<?> done = new Answer<>(this.executor.submit(last));
 		this.executor.shutdown();
-		long end = System.nanoTime() + PATIENCE.toNanos();
-		boolean interrupted = false;
-		boolean over = false;
-		while (!over) {
-			try {
-				over = this.executor.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
-						|| end - System.nanoTime() <= 0;
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
+		try {
+			done.awaitThroughInterrupts(PATIENCE);
 		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
+		catch (LeaseException ex) {
+			// What was taken ends with its lease.
 		}
 	}
 
