@@ -35,6 +35,11 @@ enum Survival {
 
 	DELETION_AGAIN((kind) -> !kind.isError(), "Deletion.delete<Transient.runAfter"),
 
+	/**
+	 * Asked for the second attempt only: the first one, under the lock, may have done it.
+	 */
+	HELD_AGAIN((kind) -> !kind.isError(), "Pipeline.lastCheck<Transient.runAfter"),
+
 	/** What seems to be no directory is made; that tells. */
 	DIRECTORY_LOOK(FaultKind::isChecked, "Directories.create", "Directories.createMissing"),
 

@@ -154,6 +154,7 @@ public final class OtherProcess implements AutoCloseable {
 			this.files = AtomicFileTemplate.builder()
 				.applicationName("other process")
 				.lockProvider(kind.provider())
+				.lockPollInterval(Duration.ofMillis(5))
 				.build();
 		}
 

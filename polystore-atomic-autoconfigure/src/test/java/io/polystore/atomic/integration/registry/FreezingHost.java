@@ -15,8 +15,7 @@ import io.polystore.atomic.test.FaultyFileSystem;
 import io.polystore.atomic.test.Faults;
 
 /**
- * A host that stands still at a step of an update, until it is told to go on. Its lease
- * ends only because the whole process is stopped meanwhile: otherwise it is renewed.
+ * A host that stands still at a step of an update, until it is told to go on.
  */
 public final class FreezingHost {
 
@@ -123,6 +122,10 @@ public final class FreezingHost {
 
 	/** Once, in each round. */
 	private void freeze(String round) {
+		this.registry.betweenCalls(() -> standStill(round));
+	}
+
+	private void standStill(String round) {
 		System.out.println(round + " frozen");
 		try {
 			this.commands.take();

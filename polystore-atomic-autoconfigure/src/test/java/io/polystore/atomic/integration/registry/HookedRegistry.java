@@ -21,6 +21,9 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 
 	private final JdbcLockRegistry registry = LockDatabase.registry();
 
+	/** Held during each call of the engine. */
+	private final Object engine = new Object();
+
 	volatile Runnable beforeTake = NOTHING;
 
 	volatile Runnable afterTake = NOTHING;
@@ -34,6 +37,16 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 	 * says of every lock that it is still held.
 	 */
 	volatile Duration grantedUnasked;
+
+	/**
+	 * Does something while no call of the engine is under way. A process that is stopped
+	 * in one keeps a row of the database locked, so that nobody gets the lock.
+	 */
+	void betweenCalls(Runnable action) {
+		synchronized (this.engine) {
+			action.run();
+		}
+	}
 
 	@Override
 	public DistributedLock obtain(Object lockKey) {
@@ -49,7 +62,9 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 	public void renewLock(Object lockKey, Duration lease) {
 		this.beforeRenewal.run();
 		if (this.grantedUnasked == null) {
-			this.registry.renewLock(lockKey, lease);
+			synchronized (this.engine) {
+				this.registry.renewLock(lockKey, lease);
+			}
 		}
 		this.afterRenewal.run();
 	}
@@ -68,11 +83,17 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 		@Override
 		public boolean tryLock(Duration waitTime, Duration lease) throws InterruptedException {
 			HookedRegistry.this.beforeTake.run();
-			boolean taken = this.lock.tryLock(waitTime, granted(lease));
+			boolean taken = takeNow(waitTime, granted(lease));
 			if (taken && !this.key.endsWith("//turn")) {
 				HookedRegistry.this.afterTake.run();
 			}
 			return taken;
+		}
+
+		private boolean takeNow(Duration waitTime, Duration lease) throws InterruptedException {
+			synchronized (HookedRegistry.this.engine) {
+				return this.lock.tryLock(waitTime, lease);
+			}
 		}
 
 		private Duration granted(Duration lease) {
@@ -82,7 +103,9 @@ final class HookedRegistry implements RenewableLockRegistry<DistributedLock> {
 
 		@Override
 		public void unlock() {
-			this.lock.unlock();
+			synchronized (HookedRegistry.this.engine) {
+				this.lock.unlock();
+			}
 		}
 
 		@Override
