@@ -28,7 +28,7 @@ final class LockPoller {
 
 	private final long interval;
 
-	private final long firstPause;
+	private final boolean amongHosts;
 
 	private int attempts;
 
@@ -40,7 +40,7 @@ final class LockPoller {
 	LockPoller(Deadline deadline, Duration interval, boolean amongHosts) {
 		this.deadline = deadline;
 		this.interval = interval.toNanos();
-		this.firstPause = amongHosts ? this.interval : Math.min(FIRST_PAUSE, this.interval);
+		this.amongHosts = amongHosts;
 	}
 
 	/**
@@ -68,7 +68,7 @@ final class LockPoller {
 		try {
 			template.<@Nullable Void, IOException>execute((context) -> {
 				this.over = this.last;
-				if (!once(attempt)) {
+				if (isTooEarly(context) || !once(attempt)) {
 					throw new BusyException();
 				}
 				return null;
@@ -81,6 +81,14 @@ final class LockPoller {
 		catch (BackOffInterruptedException ex) {
 			throw (InterruptedException) new InterruptedException().initCause(ex);
 		}
+	}
+
+	/**
+	 * An engine was asked a moment ago; a kernel may say something else by now, and costs
+	 * little.
+	 */
+	private boolean isTooEarly(RetryContext context) {
+		return this.amongHosts && context.getRetryCount() == 0;
 	}
 
 	int attempts() {
@@ -139,7 +147,8 @@ final class LockPoller {
 
 	private final class GrowingPauses implements BackOffPolicy {
 
-		private long pause = LockPoller.this.firstPause;
+		private long pause = LockPoller.this.amongHosts ? LockPoller.this.interval
+				: Math.min(FIRST_PAUSE, LockPoller.this.interval);
 
 		@Override
 		public @Nullable BackOffContext start(RetryContext context) {

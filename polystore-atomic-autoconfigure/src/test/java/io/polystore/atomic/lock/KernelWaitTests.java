@@ -123,6 +123,17 @@ class KernelWaitTests {
 		assertThat(remaining).endsWith(0L).containsOnlyOnce(0L);
 	}
 
+	@Test
+	void whoWaitsForAnotherHostAsksNotBeforeThePollIntervalIsOver() throws Exception {
+		Deadline deadline = Deadline.after(Duration.ofMillis(100));
+		List<Long> remaining = new ArrayList<>();
+		assertThat(new LockPoller(deadline, Duration.ofHours(1), true).poll(() -> {
+			remaining.add(deadline.remainingNanos());
+			return false;
+		})).isFalse();
+		assertThat(remaining).containsExactly(0L);
+	}
+
 	/** One for which many may wait at the same time. */
 	private static final class BusyLock implements ProcessLock {
 

@@ -34,7 +34,9 @@ final class RegistryLease {
 
 	private final Duration turnLease;
 
-	/** Of the lease thread. */
+	/** Of the lease thread, as what follows. */
+	private int attempts;
+
 	private boolean turnRenewed;
 
 	/** An attempt that was not answered yet. */
@@ -69,7 +71,15 @@ final class RegistryLease {
 		}
 	}
 
+	/**
+	 * Whoever comes from the lock would have the same chance in the turnstile as one that
+	 * has waited for it since long, and therefore leaves the second one out.
+	 */
 	private boolean attempt() throws InterruptedException {
+		this.attempts++;
+		if (this.attempts == 2 && !this.turn.isHeld()) {
+			return false;
+		}
 		boolean inTurn = this.turn.take();
 		if (inTurn && !this.turnRenewed) {
 			this.turnRenewed = true;

@@ -138,6 +138,18 @@ class RegistryLockTests {
 	}
 
 	@Test
+	void whoComesFromTheLockLeavesTheTurnToThoseWhoWaited() throws Exception {
+		DistributedLock turn = LockDatabase.registry().obtain("key//turn");
+		RegistryLease lease = new RegistryLease(this.registry, "key", LEASE);
+		assertThat(turn.tryLock()).isTrue();
+		assertThat(lease.tryTake(lockFile())).isFalse();
+		turn.unlock();
+		assertThat(lease.tryTake(lockFile())).isFalse();
+		assertThat(lease.tryTake(lockFile())).isTrue();
+		lease.giveUp();
+	}
+
+	@Test
 	void updatesOfTwoProcessesAreAllThere() throws Exception {
 		Path counter = this.directory.resolve("number");
 		AtomicFileTemplate files = AtomicFileTemplate.builder()
