@@ -78,6 +78,14 @@ public final class ChildJvm implements AutoCloseable {
 		return List.copyOf(this.lines);
 	}
 
+	/** The rests of the lines that begin so. */
+	public List<String> linesAfter(String prefix) {
+		return this.lines.stream()
+			.filter((line) -> line.startsWith(prefix))
+			.map((line) -> line.substring(prefix.length()))
+			.toList();
+	}
+
 	/** Waits for a line and returns it; fails if the child ends without it. */
 	public String awaitLine(Predicate<String> condition) {
 		Awaitility.await()

@@ -3,13 +3,11 @@ package io.polystore.atomic.bench.rival;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.polystore.atomic.bench.Document;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Counts with a mutex between threads, a file lock between processes and a durable
@@ -17,19 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HandWrittenCounter implements Counter {
 
-	private final JsonMapper mapper = JsonMapper.builder().build();
-
 	private final ReentrantLock mutex = new ReentrantLock();
 
 	private final FileChannel lockFile;
 
-	private final Path file;
-
-	private final Document initial;
+	private final CountedFile file;
 
 	HandWrittenCounter(Path directory, Document initial) throws IOException {
-		this.file = directory.resolve("document.json");
-		this.initial = initial;
+		this.file = CountedFile.in(directory, initial);
 		this.lockFile = FileChannel.open(directory.resolve("document.lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE);
 	}
@@ -48,23 +41,16 @@ final class HandWrittenCounter implements Counter {
 	private void incrementLocked() throws IOException {
 		FileLock lock = this.lockFile.lock();
 		try {
-			DurableReplace.replace(this.file, this.mapper.writeValueAsBytes(read().incremented()));
+			DurableReplace.replace(this.file.path(), this.file.incremented());
 		}
 		finally {
 			lock.release();
 		}
 	}
 
-	private Document read() throws IOException {
-		if (!Files.exists(this.file)) {
-			return this.initial;
-		}
-		return this.mapper.readValue(Files.readAllBytes(this.file), Document.class);
-	}
-
 	@Override
 	public long count() throws IOException {
-		return read().n();
+		return this.file.count();
 	}
 
 	@Override

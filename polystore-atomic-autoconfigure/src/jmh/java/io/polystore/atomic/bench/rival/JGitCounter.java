@@ -1,13 +1,11 @@
 package io.polystore.atomic.bench.rival;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.polystore.atomic.bench.Document;
 import org.eclipse.jgit.internal.storage.file.LockFile;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Counts with JGit's lock file, which becomes the new content. It forces the file, not
@@ -15,17 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JGitCounter implements Counter {
 
-	private final JsonMapper mapper = JsonMapper.builder().build();
-
 	private final ReentrantLock mutex = new ReentrantLock();
 
-	private final Path file;
-
-	private final Document initial;
+	private final CountedFile file;
 
 	JGitCounter(Path directory, Document initial) {
-		this.file = directory.resolve("document.json");
-		this.initial = initial;
+		this.file = CountedFile.in(directory, initial);
 	}
 
 	@Override
@@ -40,15 +33,15 @@ final class JGitCounter implements Counter {
 	}
 
 	private void incrementLocked() throws IOException {
-		LockFile lock = new LockFile(this.file.toFile());
+		LockFile lock = new LockFile(this.file.path().toFile());
 		lock.setFSync(true);
 		while (!lock.lock()) {
 			Thread.onSpinWait();
 		}
 		try {
-			lock.write(this.mapper.writeValueAsBytes(read().incremented()));
+			lock.write(this.file.incremented());
 			if (!lock.commit()) {
-				throw new IOException("JGit could not commit " + this.file);
+				throw new IOException("JGit could not commit " + this.file.path());
 			}
 		}
 		finally {
@@ -56,16 +49,9 @@ final class JGitCounter implements Counter {
 		}
 	}
 
-	private Document read() throws IOException {
-		if (!Files.exists(this.file)) {
-			return this.initial;
-		}
-		return this.mapper.readValue(Files.readAllBytes(this.file), Document.class);
-	}
-
 	@Override
 	public long count() throws IOException {
-		return read().n();
+		return this.file.count();
 	}
 
 	@Override

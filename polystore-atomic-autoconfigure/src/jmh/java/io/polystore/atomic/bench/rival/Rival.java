@@ -67,7 +67,12 @@ public enum Rival {
 
 		@Override
 		Counter open(Path directory, Document initial) throws IOException {
-			return new SpreadCounter(Redis.files(), directory, initial);
+			return new AtomicCounter(Redis.files(), directory, initial, this::nameOfThread);
+		}
+
+		/** Nobody else's, as long as threads are numbered one after another. */
+		private String nameOfThread() {
+			return Document.NAME + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() % 16;
 		}
 
 	},

@@ -49,7 +49,7 @@ final class LeasedLock {
 	 * Takes the lock if it is free now, and keeps one that was taken before.
 	 */
 	boolean take() throws InterruptedException {
-		if (this.held != null && (isFresh() || renew())) {
+		if (this.held != null && (!timeLeft().isZero() || renew())) {
 			return true;
 		}
 		long asked = System.nanoTime();
@@ -65,10 +65,6 @@ final class LeasedLock {
 	private boolean tryLock(Lock lock) throws InterruptedException {
 		return (lock instanceof DistributedLock distributed) ? distributed.tryLock(Duration.ZERO, this.lease)
 				: lock.tryLock();
-	}
-
-	private boolean isFresh() {
-		return timeLeft().compareTo(this.lease.dividedBy(2)) > 0;
 	}
 
 	/**

@@ -27,9 +27,9 @@ import org.springframework.integration.support.locks.RenewableLockRegistry;
  * based on, looks at its clock, and fails with
  * {@link io.polystore.atomic.FileLockLostException} if the lock is lost. What it does not
  * see is a pause between that look and the rename, at most a quarter of a millisecond in
- * 99 of 100 updates, that lasts until the lease has ended and another host has written: that
- * work is overwritten. No lock service can close this gap for a file system that knows no
- * fencing. Locks taken by hand, and writes without a lock, are not looked after.
+ * 99 of 100 updates, that lasts until the lease has ended and another host has written:
+ * that work is overwritten. No lock service can close this gap for a file system that
+ * knows no fencing. Locks taken by hand, and writes without a lock, are not looked after.
  * <p>
  * Behind each lock is a second one in the registry, a turnstile: whoever gives up a lock
  * and wants it back comes behind the other hosts that wait.

@@ -74,11 +74,7 @@ class KeyValueProcessTests {
 	}
 
 	private static int assertSaved(ChildJvm child, KeyValueTemplate template) {
-		List<String> saved = child.lines()
-			.stream()
-			.filter((line) -> line.startsWith(KeyValueProcess.SAVED))
-			.map((line) -> line.substring(KeyValueProcess.SAVED.length()))
-			.toList();
+		List<String> saved = child.linesAfter(KeyValueProcess.SAVED);
 		assertThat(saved).allSatisfy((id) -> assertThat(template.findById(id, Note.class)).isPresent());
 		assertThat(template.findAll(Note.class)).allSatisfy(KeyValueProcessTests::assertWhole);
 		template.update(new Note("shared", "after", KeyValueProcess.title("after")));

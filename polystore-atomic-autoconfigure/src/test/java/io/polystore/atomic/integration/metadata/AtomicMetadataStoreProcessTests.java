@@ -27,11 +27,7 @@ class AtomicMetadataStoreProcessTests {
 	private Path root;
 
 	private static List<String> inserted(ChildJvm child) {
-		return child.lines()
-			.stream()
-			.filter((line) -> line.startsWith(MetadataStoreProcess.INSERTED))
-			.map((line) -> line.substring(MetadataStoreProcess.INSERTED.length()))
-			.toList();
+		return child.linesAfter(MetadataStoreProcess.INSERTED);
 	}
 
 	@Test
