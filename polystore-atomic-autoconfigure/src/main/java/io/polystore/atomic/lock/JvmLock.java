@@ -232,8 +232,13 @@ public final class JvmLock {
 		return switch (waitInKernel(deadline)) {
 			case HELD -> true;
 			case TIMED_OUT -> false;
-			case IMPOSSIBLE -> poller.poll(this::tryProcessLock);
+			case IMPOSSIBLE -> poller.poll(this::tryProcessLock, isBehindOthers());
 		};
+	}
+
+	private boolean isBehindOthers() {
+		ProcessLock lock = this.processLock;
+		return lock != null && lock.isBehindOthers();
 	}
 
 	private KernelWait.Outcome waitInKernel(Deadline deadline) throws IOException, InterruptedException {

@@ -60,11 +60,12 @@ final class LockPoller {
 
 	/**
 	 * Returns whether the lock was taken before the deadline; tries at least once.
+	 * @param behindOthers whether to leave the next chance to those who came before
 	 */
-	boolean poll(Attempt attempt) throws IOException, InterruptedException {
+	boolean poll(Attempt attempt, boolean behindOthers) throws IOException, InterruptedException {
 		RetryTemplate template = new RetryTemplate();
 		template.setRetryPolicy(new DeadlinePolicy());
-		template.setBackOffPolicy(new GrowingPauses());
+		template.setBackOffPolicy(new GrowingPauses(behindOthers));
 		try {
 			template.<@Nullable Void, IOException>execute((context) -> {
 				this.over = this.last;
@@ -147,8 +148,15 @@ final class LockPoller {
 
 	private final class GrowingPauses implements BackOffPolicy {
 
-		private long pause = LockPoller.this.amongHosts ? LockPoller.this.interval
-				: Math.min(FIRST_PAUSE, LockPoller.this.interval);
+		private long pause;
+
+		GrowingPauses(boolean behindOthers) {
+			this.pause = LockPoller.this.amongHosts ? LockPoller.this.interval
+					: Math.min(FIRST_PAUSE, LockPoller.this.interval);
+			if (behindOthers) {
+				this.pause *= 2;
+			}
+		}
 
 		@Override
 		public @Nullable BackOffContext start(RetryContext context) {

@@ -25,6 +25,16 @@ public interface ProcessLock extends Closeable {
 	boolean tryLock() throws IOException;
 
 	/**
+	 * Whether others of those that wait came before this one, and get the lock first if
+	 * it asks a little later than they do. After a failed attempt.
+	 * @return {@code true} if it should; {@code false}, as by default, if it need not, or
+	 * if the lock itself keeps them in line
+	 */
+	default boolean isBehindOthers() {
+		return false;
+	}
+
+	/**
 	 * Waits for the lock in the operating system. Called on a thread that nobody
 	 * interrupts; {@link #close()} by another thread ends the wait with an exception.
 	 * @return {@code false} if that cannot be done here, so that the lock must be polled

@@ -119,7 +119,7 @@ class KernelWaitTests {
 		assertThat(new LockPoller(deadline, Duration.ofHours(1), false).poll(() -> {
 			remaining.add(deadline.remainingNanos());
 			return false;
-		})).isFalse();
+		}, false)).isFalse();
 		assertThat(remaining).endsWith(0L).containsOnlyOnce(0L);
 	}
 
@@ -130,8 +130,17 @@ class KernelWaitTests {
 		assertThat(new LockPoller(deadline, Duration.ofHours(1), true).poll(() -> {
 			remaining.add(deadline.remainingNanos());
 			return false;
-		})).isFalse();
+		}, false)).isFalse();
 		assertThat(remaining).containsExactly(0L);
+	}
+
+	@Test
+	void whoIsBehindOthersLeavesThemAChance() throws Exception {
+		Deadline deadline = Deadline.after(LONG);
+		Duration interval = Duration.ofMillis(50);
+		List<Duration> elapsed = new ArrayList<>();
+		assertThat(new LockPoller(deadline, interval, true).poll(() -> elapsed.add(deadline.elapsed()), true)).isTrue();
+		assertThat(elapsed).singleElement().matches((first) -> first.compareTo(interval.multipliedBy(2)) >= 0);
 	}
 
 	/** One for which many may wait at the same time. */

@@ -39,13 +39,6 @@ final class LeasedLock {
 	}
 
 	/**
-	 * Returns whether it was taken, although it may have ended since.
-	 */
-	boolean isHeld() {
-		return this.held != null;
-	}
-
-	/**
 	 * Takes the lock if it is free now, and keeps one that was taken before.
 	 */
 	boolean take() throws InterruptedException {

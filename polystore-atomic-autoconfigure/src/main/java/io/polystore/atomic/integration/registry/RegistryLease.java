@@ -34,9 +34,10 @@ final class RegistryLease {
 
 	private final Duration turnLease;
 
-	/** Of the lease thread, as what follows. */
-	private int attempts;
+	/** Changed by the lease thread. */
+	private volatile boolean inTurn;
 
+	/** Of the lease thread. */
 	private boolean turnRenewed;
 
 	/** An attempt that was not answered yet. */
@@ -72,20 +73,20 @@ final class RegistryLease {
 	}
 
 	/**
-	 * Whoever comes from the lock would have the same chance in the turnstile as one that
-	 * has waited for it since long, and therefore leaves the second one out.
+	 * Whether the turnstile was passed. Whoever comes from the lock has the same chance
+	 * in front of it as one that has waited there since long.
 	 */
+	boolean isInTurn() {
+		return this.inTurn;
+	}
+
 	private boolean attempt() throws InterruptedException {
-		this.attempts++;
-		if (this.attempts == 2 && !this.turn.isHeld()) {
-			return false;
-		}
-		boolean inTurn = this.turn.take();
-		if (inTurn && !this.turnRenewed) {
+		this.inTurn = this.turn.take();
+		if (this.inTurn && !this.turnRenewed) {
 			this.turnRenewed = true;
 			this.thread.repeat(this.turn::renew, this.turnLease.dividedBy(3));
 		}
-		boolean taken = inTurn && this.lock.take();
+		boolean taken = this.inTurn && this.lock.take();
 		if (taken) {
 			this.thread.repeat(this.lock::renew, this.lease.dividedBy(3));
 			// The caller need not wait for this.

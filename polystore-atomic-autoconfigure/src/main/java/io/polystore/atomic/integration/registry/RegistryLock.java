@@ -38,6 +38,11 @@ final class RegistryLock implements ProcessLock {
 		return this.leased && (!this.composite || this.file.tryLock());
 	}
 
+	@Override
+	public boolean isBehindOthers() {
+		return !this.lease.isInTurn();
+	}
+
 	/**
 	 * In the kernel only for the file: registries are polled.
 	 */

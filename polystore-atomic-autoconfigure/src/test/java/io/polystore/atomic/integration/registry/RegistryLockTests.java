@@ -13,6 +13,7 @@ import io.polystore.atomic.FileLockTimeoutException;
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.lock.JvmLock;
 import io.polystore.atomic.lock.LockHandle;
+import io.polystore.atomic.lock.ProcessLock;
 import io.polystore.atomic.test.Background;
 import io.polystore.atomic.test.LockDatabase;
 import io.polystore.atomic.test.LockKind;
@@ -138,15 +139,22 @@ class RegistryLockTests {
 	}
 
 	@Test
-	void whoComesFromTheLockLeavesTheTurnToThoseWhoWaited() throws Exception {
-		DistributedLock turn = LockDatabase.registry().obtain("key//turn");
-		RegistryLease lease = new RegistryLease(this.registry, "key", LEASE);
+	void whoeverFindsTheTurnstileTakenIsBehindOthersUntilItStandsThere() throws Exception {
+		DistributedLock turn = LockDatabase.registry().obtain(lockFile() + "//turn");
+		DistributedLock lock = LockDatabase.registry().obtain(lockFile().toString());
 		assertThat(turn.tryLock()).isTrue();
-		assertThat(lease.tryTake(lockFile())).isFalse();
-		turn.unlock();
-		assertThat(lease.tryTake(lockFile())).isFalse();
-		assertThat(lease.tryTake(lockFile())).isTrue();
-		lease.giveUp();
+		assertThat(lock.tryLock()).isTrue();
+		try (ProcessLock waiting = new RegistryLockProvider(this.registry,
+				new RegistryLockSettings(LEASE, null, false, false))
+			.open(lockFile())) {
+			assertThat(waiting.tryLock()).isFalse();
+			assertThat(waiting.isBehindOthers()).isTrue();
+			turn.unlock();
+			assertThat(waiting.tryLock()).isFalse();
+			assertThat(waiting.isBehindOthers()).isFalse();
+			lock.unlock();
+			assertThat(waiting.tryLock()).isTrue();
+		}
 	}
 
 	@Test
