@@ -203,8 +203,7 @@ public final class JvmLock {
 
 	/**
 	 * Whoever had to wait waits until the file that is locked is the one that others
-	 * lock: a stranger may have deleted it meanwhile. A lock that ends by itself was
-	 * granted this moment, and is looked at again before it is relied on.
+	 * lock: a stranger may have deleted it meanwhile.
 	 */
 	private boolean acquireProcessLock(LockPoller poller, Deadline deadline) throws IOException, InterruptedException {
 		if (poller.once(this::tryProcessLock)) {
@@ -212,7 +211,7 @@ public final class JvmLock {
 		}
 		while (awaitProcessLock(poller, deadline)) {
 			ProcessLock taken = Objects.requireNonNull(this.processLock);
-			if (taken.timeLeft() != null || !taken.isLost()) {
+			if (isStillOurs(taken)) {
 				return true;
 			}
 			this.processLock = null;
@@ -222,6 +221,15 @@ public final class JvmLock {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * A lock that ends by itself is looked at again before it is relied on, so that its
+	 * engine need not be asked here.
+	 */
+	private static boolean isStillOurs(ProcessLock taken) throws IOException {
+		Duration left = taken.timeLeft();
+		return (left != null) ? !left.isZero() : !taken.isLost();
 	}
 
 	private boolean awaitProcessLock(LockPoller poller, Deadline deadline) throws IOException, InterruptedException {

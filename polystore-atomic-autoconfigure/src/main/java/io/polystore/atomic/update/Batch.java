@@ -139,11 +139,24 @@ final class Batch {
 	 * An exception of the caller's own, with its stack, for a failure that it shares.
 	 */
 	private static AtomicFileException copy(AtomicWriteException failure) {
-		if (failure.getCause() instanceof FileLockLostException lost) {
-			return new FileLockLostException(lost.path(), String.valueOf(lost.getMessage()), failure);
+		AtomicFileException told = told(failure);
+		return (told != failure) ? told : new AtomicWriteException(failure.path(), failure.outcome(),
+				String.valueOf(failure.getMessage()), failure);
+	}
+
+	/**
+	 * Whoever comes to nothing by a lost lock is told so, also if the update was only
+	 * based on one that did.
+	 */
+	static AtomicFileException told(AtomicWriteException failure) {
+		if (failure.outcome() == Outcome.NOT_COMMITTED) {
+			for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+				if (cause instanceof FileLockLostException lost) {
+					return new FileLockLostException(lost.path(), String.valueOf(lost.getMessage()), failure);
+				}
+			}
 		}
-		return new AtomicWriteException(failure.path(), failure.outcome(), String.valueOf(failure.getMessage()),
-				failure);
+		return failure;
 	}
 
 }

@@ -77,7 +77,7 @@ final class Pipeline {
 			writeOwn(end.next());
 		}
 		if (end.lost() != null) {
-			throw end.run().withOwnFailure(end.lost());
+			throw end.run().withOwnFailure(Batch.told(end.lost()));
 		}
 		return new Settled(end.run(), end.mine());
 	}

@@ -25,6 +25,7 @@ final class Deletion {
 		Path parent = DirectoryHandle.parent(target);
 		boolean forced = DirectoryHandle.isRequired(target, options.durability(), settings);
 		if (!PresentFile.exists(target)) {
+			lastCheck.run();
 			requireNoFileAbove(target);
 			forceAbsence(parent, forced && Directories.exists(parent));
 			return false;

@@ -91,9 +91,15 @@ public final class ChildJvm implements AutoCloseable {
 		Awaitility.await()
 			.atMost(TIMEOUT)
 			.pollInterval(Duration.ofMillis(5))
-			.failFast("child ended: " + this, () -> !this.reader.isAlive() && line(condition) == null)
+			.failFast(() -> requireAliveUnless(condition))
 			.until(() -> line(condition) != null);
 		return line(condition);
+	}
+
+	private void requireAliveUnless(Predicate<String> condition) {
+		if (!this.reader.isAlive() && line(condition) == null) {
+			throw new IllegalStateException("Child ended: " + this);
+		}
 	}
 
 	private String line(Predicate<String> condition) {

@@ -3,6 +3,8 @@ package io.polystore.atomic.test;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import io.polystore.atomic.integration.registry.RegistryLockProvider;
 import io.polystore.atomic.integration.registry.RegistryLockSettings;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -12,6 +14,8 @@ import org.springframework.integration.jdbc.lock.DefaultLockRepository;
 import org.springframework.integration.jdbc.lock.JdbcLockRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
  * A database with the table of a lock registry, in memory of the first JVM that asks for
@@ -71,7 +75,7 @@ public final class LockDatabase {
 	public static JdbcLockRegistry registry() {
 		JdbcConnectionPool pool = pool(url());
 		DefaultLockRepository repository = new DefaultLockRepository(pool);
-		repository.setTransactionManager(new JdbcTransactionManager(pool));
+		repository.setTransactionManager(new PlainTransactions(pool));
 		repository.afterPropertiesSet();
 		repository.afterSingletonsInstantiated();
 		repository.start();
@@ -80,6 +84,27 @@ public final class LockDatabase {
 
 	public static RegistryLockProvider provider(Duration lease) {
 		return new RegistryLockProvider(registry(), new RegistryLockSettings(lease, null, false, false));
+	}
+
+	/**
+	 * H2 asks all sessions for the isolation of one, and fails if another one ends just
+	 * then (its issue 4352). What it has unasked is what the registry asks for.
+	 */
+	private static final class PlainTransactions extends JdbcTransactionManager {
+
+		private static final long serialVersionUID = 1L;
+
+		PlainTransactions(DataSource dataSource) {
+			super(dataSource);
+		}
+
+		@Override
+		protected void doBegin(Object transaction, TransactionDefinition definition) {
+			DefaultTransactionDefinition plain = new DefaultTransactionDefinition(definition);
+			plain.setIsolationLevel(TransactionDefinition.ISOLATION_DEFAULT);
+			super.doBegin(transaction, plain);
+		}
+
 	}
 
 }

@@ -101,6 +101,7 @@ final class LeasedLock {
 	void release() {
 		Lock lock = this.held;
 		this.held = null;
+		this.since = System.nanoTime() - this.lease.toNanos();
 		if (lock == null) {
 			return;
 		}

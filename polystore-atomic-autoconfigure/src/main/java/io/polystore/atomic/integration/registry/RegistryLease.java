@@ -3,6 +3,7 @@ package io.polystore.atomic.integration.registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.polystore.atomic.FileLockException;
@@ -61,7 +62,8 @@ final class RegistryLease {
 		try {
 			Boolean taken = answer.await(LeaseThread.PATIENCE);
 			this.attempt = (taken != null) ? null : answer;
-			return Boolean.TRUE.equals(taken);
+			// An answer may come when what it grants is over.
+			return Boolean.TRUE.equals(taken) && !this.lock.timeLeft().isZero();
 		}
 		catch (LeaseException ex) {
 			this.attempt = null;
@@ -115,7 +117,7 @@ final class RegistryLease {
 		catch (LeaseException ex) {
 			throw new IOException("the lock registry failed: " + ex.getCause(), ex.getCause());
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | CancellationException ex) {
 			// given up meanwhile
 			return true;
 		}

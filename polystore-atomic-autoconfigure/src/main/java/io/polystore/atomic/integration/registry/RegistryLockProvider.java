@@ -26,15 +26,17 @@ import org.springframework.integration.support.locks.RenewableLockRegistry;
  * asks the registry immediately before the rename, compares the file with what it was
  * based on, looks at its clock, and fails with
  * {@link io.polystore.atomic.FileLockLostException} if the lock is lost. What it does not
- * see is a pause between that look and the rename, at most a quarter of a millisecond in
- * 99 of 100 updates, that lasts until the lease has ended and another host has written:
- * that work is overwritten. No lock service can close this gap for a file system that
- * knows no fencing. Locks taken by hand, and writes without a lock, are not looked after.
+ * see is a pause between that look and the rename, at most a third of a millisecond in 99
+ * of 100 updates, that lasts until the lease has ended and another host has written: that
+ * work is overwritten. An engine that forgets its locks in that time, or a network volume
+ * that delays the rename, does the same harm. No lock service can close this gap for a
+ * file system that knows no fencing. Locks taken by hand, and writes without a lock, are
+ * not looked after.
  * <p>
  * Behind each lock is a second one in the registry, a turnstile: whoever gives up a lock
  * and wants it back comes behind the other hosts that wait.
  * <p>
- * An engine that does not answer delays a time-out by up to two seconds. When a process
+ * An engine that does not answer delays a time-out by up to three seconds. When a process
  * dies its locks end with the lease. A registry whose locks are no
  * {@link org.springframework.integration.support.locks.DistributedLock} has a time to
  * live of its own, which must not be shorter than the lease. Thread-safe.

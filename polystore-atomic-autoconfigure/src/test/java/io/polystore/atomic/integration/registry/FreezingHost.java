@@ -68,7 +68,7 @@ public final class FreezingHost {
 				if (step == FreezingStep.IN_THE_CHANGE) {
 					freeze.run();
 				}
-				return "stale".getBytes(StandardCharsets.UTF_8);
+				return (new String(content, StandardCharsets.UTF_8) + "+").getBytes(StandardCharsets.UTF_8);
 			});
 			return "written";
 		}
@@ -89,7 +89,11 @@ public final class FreezingHost {
 			}
 		});
 		switch (step) {
-			case LOCK_TAKEN -> this.registry.afterTake = freeze;
+			case LOCK_GRANTED -> this.registry.afterTake = () -> {
+				this.registry.afterTake = () -> {
+				};
+				freeze.run();
+			};
 			case BEFORE_THE_CHECK -> this.registry.beforeRenewal = () -> runAtTheEnd(freeze);
 			case CHECK_ANSWERED -> this.registry.afterRenewal = () -> runAtTheEnd(freeze);
 			case BEFORE_THE_COMPARISON ->

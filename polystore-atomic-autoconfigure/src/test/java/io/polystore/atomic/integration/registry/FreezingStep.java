@@ -5,7 +5,8 @@ package io.polystore.atomic.integration.registry;
  */
 enum FreezingStep {
 
-	LOCK_TAKEN,
+	/** The registry has granted the lock, and nobody has heard it yet. */
+	LOCK_GRANTED,
 
 	IN_THE_CHANGE,
 
@@ -23,8 +24,9 @@ enum FreezingStep {
 
 	BEFORE_THE_RENAME;
 
-	boolean isBeforeTheLastCheckEnds() {
-		return this != BEFORE_THE_RENAME;
+	/** Whether the file was read, and the last check is not over. */
+	boolean isInTheUpdate() {
+		return this != LOCK_GRANTED && this != BEFORE_THE_RENAME;
 	}
 
 }

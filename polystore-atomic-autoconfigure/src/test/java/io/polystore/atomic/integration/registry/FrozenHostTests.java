@@ -34,7 +34,7 @@ class FrozenHostTests {
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
-	/** With seven steps, and a holder that has written or has not: twenty-eight. */
+	/** With six steps, and a holder that has written or has not: twenty-four. */
 	private static final int ROUNDS_OF_EACH = 2;
 
 	private static final int WARM_UP = 1000;
@@ -107,9 +107,7 @@ class FrozenHostTests {
 	@Test
 	void beforeTheLastCheckEndsNothingIsOverwrittenWhateverTheStep() throws Exception {
 		start(true);
-		List<FreezingStep> steps = Arrays.stream(FreezingStep.values())
-			.filter(FreezingStep::isBeforeTheLastCheckEnds)
-			.toList();
+		List<FreezingStep> steps = Arrays.stream(FreezingStep.values()).filter(FreezingStep::isInTheUpdate).toList();
 		int done = 0;
 		for (int i = 0; i < 2 * ROUNDS_OF_EACH; i++) {
 			for (FreezingStep step : steps) {
@@ -123,12 +121,21 @@ class FrozenHostTests {
 		Suite.report("Pauses before the last check", Map.of("rounds", done, "stale overwrites", 0));
 	}
 
+	@Test
+	void whoIsStoppedAsItTakesTheLockTakesItAnew() throws Exception {
+		start(true);
+		for (int i = 0; i < 2 * ROUNDS_OF_EACH; i++) {
+			assertThat(freeze(FreezingStep.LOCK_GRANTED, this::write)).endsWith(" written");
+			assertThat(this.file).hasContent("theirs+");
+		}
+	}
+
 	/** What the documentation warns of. */
 	@Test
 	void betweenTheLastCheckAndTheRenameItIsOverwritten() throws Exception {
 		start(true);
 		assertThat(freeze(FreezingStep.BEFORE_THE_RENAME, this::write)).endsWith(" written");
-		assertThat(this.file).hasContent("stale");
+		assertThat(this.file).hasContent("old+");
 	}
 
 	/** That the test above can fail. */
@@ -136,7 +143,7 @@ class FrozenHostTests {
 	void withoutTheLastCheckAHolderIsOvertaken() throws Exception {
 		start(false);
 		assertThat(freezeWhileHeld(FreezingStep.IN_THE_CHANGE)).endsWith(" written");
-		assertThat(this.file).hasContent("stale");
+		assertThat(this.file).hasContent("old+");
 	}
 
 	@Test

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockInterruptedException;
@@ -237,6 +239,72 @@ class RegistryLockTests {
 		assertThatExceptionOfType(FileLockLostException.class)
 			.isThrownBy(() -> files.update(file(), (content) -> null));
 		assertThat(file()).hasContent("old");
+	}
+
+	@Test
+	void whatAnotherHostDeletedIsNotDeletedOnceMoreUnderALostLease() {
+		AtomicFileTemplate files = files();
+		files.writeString(file(), "old");
+		assertThatExceptionOfType(FileLockLostException.class).isThrownBy(() -> files.update(file(), (content) -> {
+			this.registry.beforeRenewal = () -> {
+				throw new IllegalStateException("engine lost it");
+			};
+			files.unobserved().delete(file());
+			return null;
+		})).withMessageContaining("its lease ended");
+	}
+
+	@Test
+	void updatesThatAreBasedOnOneWithoutALeaseFailAsItDoes() throws Exception {
+		AtomicFileTemplate files = files();
+		files.writeString(file(), "old");
+		CountDownLatch renewing = new CountDownLatch(1);
+		CountDownLatch based = new CountDownLatch(1);
+		this.registry.beforeRenewal = () -> {
+			renewing.countDown();
+			awaitThroughInterrupts(based);
+			throw new IllegalStateException("engine lost it");
+		};
+		Background<byte[]> first = Background.of(() -> files.update(file(), (content) -> append(content, ", first")));
+		renewing.await();
+		Background<byte[]> second = Background.of(() -> files.update(file(), (content) -> append(content, ", second")))
+			.awaitParked();
+		Background<byte[]> third = Background.of(() -> files.update(file(), (content) -> {
+			based.countDown();
+			assertThat(first.failure()).isNotNull();
+			return append(content, ", third");
+		}));
+		assertThat(List.of(first.failure(), second.failure(), third.failure()))
+			.hasOnlyElementsOfType(FileLockLostException.class);
+		assertThat(file()).hasContent("old");
+	}
+
+	@Test
+	void aLeaseThatIsOverWhenTheAnswerComesIsNoLock() {
+		AtomicInteger answers = new AtomicInteger();
+		this.registry.afterTake = () -> {
+			if (answers.incrementAndGet() == 1) {
+				Awaitility.await().pollInSameThread().pollDelay(LEASE).until(() -> true);
+			}
+		};
+		try (LockHandle lock = files().lock(lockFile())) {
+			assertThat(lock.isHeld()).isTrue();
+		}
+	}
+
+	@Test
+	void aLeaseThatWasLostHasNoTimeLeft() throws Exception {
+		try (ProcessLock lock = new RegistryLockProvider(this.registry,
+				new RegistryLockSettings(LEASE, null, false, false))
+			.open(lockFile())) {
+			assertThat(lock.tryLock()).isTrue();
+			assertThat(lock.timeLeft()).isPositive();
+			this.registry.beforeRenewal = () -> {
+				throw new IllegalStateException("engine lost it");
+			};
+			assertThat(lock.isLost()).isTrue();
+			assertThat(lock.timeLeft()).isZero();
+		}
 	}
 
 	@Test
