@@ -114,24 +114,23 @@ class KernelWaitTests {
 
 	@Test
 	void whoPollsTriesOnceMoreWhenTheTimeIsUp() throws Exception {
-		Deadline deadline = Deadline.after(Duration.ofMillis(100));
-		List<Long> remaining = new ArrayList<>();
-		assertThat(new LockPoller(deadline, Duration.ofHours(1), false).poll(() -> {
-			remaining.add(deadline.remainingNanos());
-			return false;
-		}, false)).isFalse();
-		assertThat(remaining).endsWith(0L).containsOnlyOnce(0L);
+		assertThat(leftWhenAsked(false)).endsWith(0L).containsOnlyOnce(0L);
 	}
 
 	@Test
 	void whoWaitsForAnotherHostAsksNotBeforeThePollIntervalIsOver() throws Exception {
+		assertThat(leftWhenAsked(true)).containsExactly(0L);
+	}
+
+	/** What was left of the time at each question for a lock that stays busy. */
+	private static List<Long> leftWhenAsked(boolean amongHosts) throws Exception {
 		Deadline deadline = Deadline.after(Duration.ofMillis(100));
 		List<Long> remaining = new ArrayList<>();
-		assertThat(new LockPoller(deadline, Duration.ofHours(1), true).poll(() -> {
+		assertThat(new LockPoller(deadline, Duration.ofHours(1), amongHosts).poll(() -> {
 			remaining.add(deadline.remainingNanos());
 			return false;
 		}, false)).isFalse();
-		assertThat(remaining).containsExactly(0L);
+		return remaining;
 	}
 
 	@Test

@@ -60,10 +60,13 @@ class RegistryLockTests {
 			.noneMatch((thread) -> thread.getName().startsWith("polystore-atomic-lease"));
 	}
 
+	private RegistryLockProvider provider(boolean composite) {
+		return new RegistryLockProvider(this.registry, new RegistryLockSettings(LEASE, null, false, composite));
+	}
+
 	private AtomicFileTemplate files(boolean composite) {
 		return AtomicFileTemplate.builder()
-			.lockProvider(
-					new RegistryLockProvider(this.registry, new RegistryLockSettings(LEASE, null, false, composite)))
+			.lockProvider(provider(composite))
 			.lockPollInterval(Duration.ofMillis(5))
 			.build();
 	}
@@ -146,9 +149,7 @@ class RegistryLockTests {
 		DistributedLock lock = LockDatabase.registry().obtain(lockFile().toString());
 		assertThat(turn.tryLock()).isTrue();
 		assertThat(lock.tryLock()).isTrue();
-		try (ProcessLock waiting = new RegistryLockProvider(this.registry,
-				new RegistryLockSettings(LEASE, null, false, false))
-			.open(lockFile())) {
+		try (ProcessLock waiting = provider(false).open(lockFile())) {
 			assertThat(waiting.tryLock()).isFalse();
 			assertThat(waiting.isBehindOthers()).isTrue();
 			turn.unlock();
@@ -294,9 +295,7 @@ class RegistryLockTests {
 
 	@Test
 	void aLeaseThatWasLostHasNoTimeLeft() throws Exception {
-		try (ProcessLock lock = new RegistryLockProvider(this.registry,
-				new RegistryLockSettings(LEASE, null, false, false))
-			.open(lockFile())) {
+		try (ProcessLock lock = provider(false).open(lockFile())) {
 			assertThat(lock.tryLock()).isTrue();
 			assertThat(lock.timeLeft()).isPositive();
 			this.registry.beforeRenewal = () -> {
