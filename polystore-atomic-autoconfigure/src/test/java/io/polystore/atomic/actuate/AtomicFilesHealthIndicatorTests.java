@@ -28,6 +28,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The health of a directory in each situation.
@@ -152,8 +153,12 @@ class AtomicFilesHealthIndicatorTests {
 		for (int i = 0; i < 3; i++) {
 			assertDown(indicator.health(), "did not answer within 200 ms", "hangs");
 		}
+		gate.awaitReached();
 		assertThat(this.faults.calls("move")).hasSize(1);
 		gate.open();
+		// Up means that no check is running: a late one would write while the directory
+		// is being removed.
+		await().untilAsserted(() -> assertThat(indicator.health().getStatus()).isEqualTo(Status.UP));
 	}
 
 	@Test
