@@ -1,6 +1,7 @@
 package io.polystore.atomic.autoconfigure;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +21,8 @@ import org.springframework.integration.support.locks.LockRegistry;
 @EnableAutoConfiguration
 class LeadingApplication {
 
+	private final CountDownLatch revoked = new CountDownLatch(1);
+
 	@Bean
 	LockRegistryLeaderInitiator leader(LockRegistry<?> locks) {
 		return new LockRegistryLeaderInitiator(locks);
@@ -33,13 +36,19 @@ class LeadingApplication {
 	@EventListener(OnRevokedEvent.class)
 	void follow() {
 		System.out.println("leads no more");
+		this.revoked.countDown();
 	}
 
-	/** Ends with a line. */
-	public static void main(String[] args) throws IOException {
+	/**
+	 * Lets others lead and ends at a line. The initiator tells of it on a thread of its
+	 * own, for which a context that closes does not wait.
+	 */
+	public static void main(String[] args) throws IOException, InterruptedException {
 		try (ConfigurableApplicationContext context = SpringApplication.run(LeadingApplication.class, args)) {
 			System.out.println("started: " + context.isRunning());
 			System.in.read();
+			context.getBean(LockRegistryLeaderInitiator.class).stop();
+			context.getBean(LeadingApplication.class).revoked.await();
 		}
 	}
 
