@@ -36,10 +36,13 @@ final class Fault {
 	 * now and then if one of them is busy with the disk.
 	 */
 	void pause() {
-		Awaitility.await().ignoreException(InternalServerErrorException.class).until(() -> {
-			this.docker.pauseContainerCmd(id()).exec();
-			return true;
-		});
+		Awaitility.await()
+			.atMost(FaultRounds.PATIENCE)
+			.ignoreException(InternalServerErrorException.class)
+			.until(() -> {
+				this.docker.pauseContainerCmd(id()).exec();
+				return true;
+			});
 	}
 
 	void unpause() {

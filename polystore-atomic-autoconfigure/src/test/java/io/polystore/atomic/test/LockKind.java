@@ -43,7 +43,7 @@ public enum LockKind {
 
 	private static final class Registry {
 
-		private static final FileLockProvider PROVIDER = LockDatabase.provider(Duration.ofSeconds(3));
+		private static final FileLockProvider PROVIDER = LockDatabase.provider(Duration.ofSeconds(5));
 
 		static FileLockProvider provider() {
 			return PROVIDER;

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(OS.WINDOWS)
 class FrozenHostTests {
 
-	private static final Duration LEASE = Duration.ofMillis(500);
+	private static final Duration LEASE = Duration.ofSeconds(1);
 
 	/** With six steps, and a holder that has written or has not: twenty-four. */
 	private static final int ROUNDS_OF_EACH = 2;
@@ -47,7 +47,7 @@ class FrozenHostTests {
 	private Path file;
 
 	private final AtomicFileTemplate files = AtomicFileTemplate.builder()
-		.lockProvider(LockDatabase.provider(Duration.ofSeconds(3)))
+		.lockProvider(LockDatabase.provider(Duration.ofSeconds(10)))
 		.lockPollInterval(Duration.ofMillis(10))
 		.build();
 

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class RegistryLockTests {
 
-	private static final Duration LEASE = Duration.ofMillis(600);
+	private static final Duration LEASE = Duration.ofSeconds(2);
 
 	private static final Duration SOON = Duration.ofMillis(200);
 
@@ -105,7 +105,7 @@ class RegistryLockTests {
 					assertThat(holder.application()).isEqualTo("other process");
 				}));
 			other.unlock(lockFile());
-			try (LockHandle lock = files.lock(lockFile(), SOON)) {
+			try (LockHandle lock = files.lock(lockFile())) {
 				assertThat(lock.isHeld()).isTrue();
 				assertThat(other.canLock(lockFile())).isFalse();
 			}
@@ -337,8 +337,10 @@ class RegistryLockTests {
 		AtomicFileTemplate files = files();
 		long start = System.nanoTime();
 		assertThatExceptionOfType(FileLockTimeoutException.class).isThrownBy(() -> files.lock(lockFile(), SOON));
-		// waiting for the answer, and for the end of the attempt
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+		// A second for the answer, one for the end of the attempt, and what a busy
+		// machine
+		// takes.
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 		answer.countDown();
 		// What is granted so late is given back.
 		DistributedLock elsewhere = elsewhere();
