@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockInterruptedException;
@@ -124,6 +125,10 @@ class RegistryLockTests {
 		}
 	}
 
+	/**
+	 * By the turns of the other, which whoever stands still between two turns of its own
+	 * leaves some more: not each time will do.
+	 */
 	@Test
 	void whoWantsTheLockBackAtOnceComesBehindAHostThatWaits() {
 		AtomicFileTemplate files = AtomicFileTemplate.builder()
@@ -133,14 +138,19 @@ class RegistryLockTests {
 		try (OtherProcess other = OtherProcess.start(LockKind.REGISTRY)) {
 			other.startHammering(lockFile());
 			Awaitility.await().until(() -> other.turns(lockFile()) > 10);
-			long before = other.turns(lockFile());
-			for (int i = 0; i < 50; i++) {
-				files.execute(lockFile(), OtherProcess::work);
-			}
-			// Without the turnstile it would be hundreds.
-			assertThat(other.turns(lockFile()) - before).isBetween(10L, 110L);
+			List<Long> turns = Stream.generate(() -> turnsWhileWeHaveFifty(other, files)).limit(3).toList();
 			other.stopHammering(lockFile());
+			// Without the turnstile it would be hundreds.
+			assertThat(turns).anySatisfy((count) -> assertThat(count).isBetween(10L, 110L));
 		}
+	}
+
+	private long turnsWhileWeHaveFifty(OtherProcess other, AtomicFileTemplate files) {
+		long before = other.turns(lockFile());
+		for (int i = 0; i < 50; i++) {
+			files.execute(lockFile(), OtherProcess::work);
+		}
+		return other.turns(lockFile()) - before;
 	}
 
 	@Test
