@@ -34,7 +34,7 @@ class FlockStrangerTests {
 
 	private static final LockOptions PATIENT = LockOptions.of(Duration.ofSeconds(60));
 
-	private static final LockOptions SHORT = LockOptions.of(Duration.ofMillis(300));
+	private static final LockOptions SHORT = LockOptions.of(Duration.ofMillis(600));
 
 	private static OtherProcess other;
 
@@ -122,8 +122,8 @@ class FlockStrangerTests {
 			assertThatExceptionOfType(FileLockTimeoutException.class)
 				.isThrownBy(() -> this.locks.lock(this.lockFile, SHORT))
 				.satisfies((timeout) -> {
-					assertThat(timeout.waited()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(10));
-					assertThat(timeout.attempts()).isBetween(2, 20);
+					assertThat(timeout.waited()).isBetween(Duration.ofMillis(600), Duration.ofSeconds(10));
+					assertThat(timeout.attempts()).isBetween(5, 20);
 					assertThat(timeout.holder()).isEmpty();
 				});
 		}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -81,6 +82,23 @@ public final class OtherProcess implements AutoCloseable {
 	/** How often it had the lock so far. */
 	public long turns(Path lockFile) {
 		return Long.parseLong(answer("turns", lockFile));
+	}
+
+	/**
+	 * How often it has the lock while this JVM takes fifty turns. The median of five
+	 * times: whoever stands still between two turns of its own misses some.
+	 */
+	public long turnsDuringFifty(Path lockFile, Runnable turn) {
+		long[] turns = new long[5];
+		for (int i = 0; i < turns.length; i++) {
+			long before = turns(lockFile);
+			for (int j = 0; j < 50; j++) {
+				turn.run();
+			}
+			turns[i] = turns(lockFile) - before;
+		}
+		Arrays.sort(turns);
+		return turns[turns.length / 2];
 	}
 
 	public void stopHammering(Path lockFile) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import io.polystore.atomic.FileLockException;
 import io.polystore.atomic.FileLockInterruptedException;
@@ -125,10 +124,6 @@ class RegistryLockTests {
 		}
 	}
 
-	/**
-	 * By the turns of the other, which whoever stands still between two turns of its own
-	 * leaves some more: not each time will do.
-	 */
 	@Test
 	void whoWantsTheLockBackAtOnceComesBehindAHostThatWaits() {
 		AtomicFileTemplate files = AtomicFileTemplate.builder()
@@ -138,19 +133,11 @@ class RegistryLockTests {
 		try (OtherProcess other = OtherProcess.start(LockKind.REGISTRY)) {
 			other.startHammering(lockFile());
 			Awaitility.await().until(() -> other.turns(lockFile()) > 10);
-			List<Long> turns = Stream.generate(() -> turnsWhileWeHaveFifty(other, files)).limit(3).toList();
+			long turns = other.turnsDuringFifty(lockFile(), () -> files.execute(lockFile(), OtherProcess::work));
 			other.stopHammering(lockFile());
 			// Without the turnstile it would be hundreds.
-			assertThat(turns).anySatisfy((count) -> assertThat(count).isBetween(10L, 110L));
+			assertThat(turns).isBetween(10L, 110L);
 		}
-	}
-
-	private long turnsWhileWeHaveFifty(OtherProcess other, AtomicFileTemplate files) {
-		long before = other.turns(lockFile());
-		for (int i = 0; i < 50; i++) {
-			files.execute(lockFile(), OtherProcess::work);
-		}
-		return other.turns(lockFile()) - before;
 	}
 
 	@Test
@@ -347,10 +334,8 @@ class RegistryLockTests {
 		AtomicFileTemplate files = files();
 		long start = System.nanoTime();
 		assertThatExceptionOfType(FileLockTimeoutException.class).isThrownBy(() -> files.lock(lockFile(), SOON));
-		// A second for the answer, one for the end of the attempt, and what a busy
-		// machine
-		// takes.
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		// waiting for the answer, and for the end of the attempt
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 		answer.countDown();
 		// What is granted so late is given back.
 		DistributedLock elsewhere = elsewhere();
