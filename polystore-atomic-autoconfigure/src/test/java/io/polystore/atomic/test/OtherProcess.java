@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import io.polystore.atomic.core.AtomicFileTemplate;
 import io.polystore.atomic.lock.LockHandle;
@@ -85,20 +88,19 @@ public final class OtherProcess implements AutoCloseable {
 	}
 
 	/**
-	 * How often it has the lock while this JVM takes fifty turns. The median of five
-	 * times: whoever stands still between two turns of its own misses some.
+	 * Has 250 turns against its hammering, and returns how many turns it had before each
+	 * of ours. How many it had in all would tell nothing: if both take the lock back at
+	 * once, both have as many.
 	 */
-	public long turnsDuringFifty(Path lockFile, Runnable turn) {
-		long[] turns = new long[5];
-		for (int i = 0; i < turns.length; i++) {
-			long before = turns(lockFile);
-			for (int j = 0; j < 50; j++) {
-				turn.run();
-			}
-			turns[i] = turns(lockFile) - before;
+	public List<Long> turnsBeforeEachOfOurs(Path lockFile, Consumer<Runnable> locked) {
+		List<Long> seen = new ArrayList<>();
+		for (int i = 0; i <= 250; i++) {
+			locked.accept(() -> {
+				work();
+				seen.add(turns(lockFile));
+			});
 		}
-		Arrays.sort(turns);
-		return turns[turns.length / 2];
+		return IntStream.range(1, seen.size()).mapToObj((i) -> seen.get(i) - seen.get(i - 1)).toList();
 	}
 
 	public void stopHammering(Path lockFile) {
